@@ -1,7 +1,7 @@
 """How people, ranks and numbers are written in official Indonesian: names with gelar, pangkat, NIP and NI PPPK.
 
-Pure text functions. Sources: the tables of PP 11/2017 as used by BKN for pangkat; the 18-digit NIP of BKN
-(8 birth date, 6 TMT CPNS or 4 year + 2 agreement for PPPK, 1 sex, 3 sequence; no check digit).
+Pure text functions. A NIP has 18 digits: 8 birth date, 6 TMT CPNS (PPPK: 4 year + 2 number of the work
+agreement), 1 sex, 3 sequence; no check digit. NIP and NI PPPK look alike but for digits 13 and 14.
 """
 
 import re
@@ -31,59 +31,16 @@ PANGKAT: dict[str, str] = {
     "IV/e": "Pembina Utama",
 }
 
-GOLONGAN_PPPK: tuple[str, ...] = tuple(
-    [
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-        "XV",
-        "XVI",
-        "XVII",
-    ]
-)
+GOLONGAN_PPPK = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+)  # fmt: skip
 
 # Titles that stand before a name. Compared without looking at case: `dr.` and `Dr.` are different titles, but
 # both are titles, and both go where a Keputusan prints the name alone.
-_GELAR_DEPAN = frozenset(
-    [
-        "prof",
-        "dr",
-        "drg",
-        "drh",
-        "drs",
-        "dra",
-        "ir",
-        "apt",
-        "ns",
-        "bdn",
-        "h",
-        "hj",
-        "kh",
-        "k.h",
-        "tgh",
-        "st",
-        "tb",
-        "r.a",
-        "r.ay",
-        "r.h",
-        "letkol",
-        "kol",
-        "mayor",
-        "kapten",
-        "pdt",
-    ]
-)
+_GELAR_DEPAN = {
+    "prof", "dr", "drg", "drh", "drs", "dra", "ir", "apt", "ns", "bdn", "pdt", "h", "hj", "kh", "k.h", "tgh", "r.a",
+    "r.ay", "r.h", "letkol", "kol", "mayor", "kapten",
+}  # fmt: skip
 
 _PNS_BULAN = range(1, 13)
 _PPPK_PERJANJIAN = range(21, 100)

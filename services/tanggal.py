@@ -13,19 +13,9 @@ from zoneinfo import ZoneInfo
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 _ZONA = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -176,6 +166,8 @@ def _baca_tetap(teks: str, hari_ini: date) -> date | None:
 def _baca_hari_pekan(teks: str, hari_ini: date) -> date | None:
     """`Senin` is the next one after today, `Senin ini` that of this week, `Senin depan` that of next week;
     `Senin, 23 November 2026` must be a Monday."""
+    if teks in {"minggu ini", "pekan ini"}:  # a week, no day; the Sunday is «hari Minggu ini»
+        return None
     cocok = re.fullmatch(r"(?:hari )?([a-z']+)(?:,? (.+))?", teks)
     hari = _nomor_hari(cocok[1]) if cocok else None
     if cocok is None or hari is None:
