@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.dasar import Base, BigId
 
+MENDAFTAR = "mendaftar"
+"""A good code was entered; the personal-data notice or the own contact is still awaited. Speaks for nobody yet."""
 MENUNGGU_KONFIRMASI = "menunggu_konfirmasi"
 AKTIF = "aktif"
 DICABUT = "dicabut"
