@@ -145,7 +145,7 @@ class _Parser:
     def _start_tag(self) -> None:
         begin = self.pos
         self.pos += 1
-        name = self._name(b">").decode().lower()
+        name = self._name(b">").lower().decode()
         if self._ended():
             raise _complaint(f"Unclosed start tag at byte offset {begin}")
         if name not in _TAGS:
@@ -162,7 +162,7 @@ class _Parser:
         self.stack.append(_Open(name, self.length, len(self.out), attributes))
 
     def _attribute(self, tag: str, begin: int, attributes: dict[str, str]) -> None:
-        key = self._name(b"=>/\"'").decode().lower()
+        key = self._name(b"=>/\"'").lower().decode()
         if not key:
             raise _complaint(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
         self._skip_space()
@@ -185,7 +185,7 @@ class _Parser:
         self.pos = found.end()
         if self._byte() and self._byte() not in _SPACE and self._byte() != b">":
             raise _complaint(f"Unexpected end of name token at byte offset {start}")
-        return found[0].decode().lower()
+        return found[0].lower().decode()
 
     def _quoted(self, begin: int) -> str:
         quote_mark = self._byte()
@@ -207,7 +207,7 @@ class _Parser:
         if not self.stack:
             raise _complaint(f"Unexpected end tag at byte offset {begin}")
         self.pos += 2
-        name = self._name(b">").decode().lower()
+        name = self._name(b">").lower().decode()
         self._skip_space()
         if self._byte() != b">":
             raise _complaint(f"Unclosed end tag at byte offset {begin}")

@@ -54,7 +54,12 @@ async def _call(request: web.Request) -> web.StreamResponse:
     points = dunia.gangguan.titik_untuk(name, params.values)
     rules = {rule.jenis: rule for rule in dunia.gangguan.berlaku(name, params.values)}
 
-    await dunia.gangguan.tahan(points, sesudah=False)
+    if any(not point.sesudah for point in points):
+        await dunia.gangguan.tahan(points, sesudah=False)
+        if request.transport is None or request.transport.is_closing():
+            # The caller died while it was held: its call never arrived.
+            entry.sampai = False
+            return web.Response(status=500)
     answer = await _carry_out(dunia, bot, name, params, rules)
     entry.code = answer.code if isinstance(answer, ApiError) else 200
     entry.description = answer.description if isinstance(answer, ApiError) else ""
