@@ -68,7 +68,7 @@ class KotakKeluar(Base):
     """What makes this call happen once, e.g. «kartu:12»; NULL for plain answers."""
     jenis: Mapped[str] = mapped_column(String(32))
     metode: Mapped[str] = mapped_column(String(32))
-    chat_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
     muatan: Mapped[dict[str, Any]] = mapped_column()
     berkas_id: Mapped[int | None] = mapped_column(ForeignKey("berkas.id"))
     """A stored file to upload with the call (sendDocument, sendVoice, sendPhoto)."""

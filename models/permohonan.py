@@ -148,6 +148,10 @@ class Kartu(Base):
     """belum (official not active yet), terbuka, tertutup"""
     sidik: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the text on the card."""
+    tanya: Mapped[str | None] = mapped_column(String(16))
+    """ditolak, dikembalikan: the card asks for the reason; what the official types next is meant for it."""
+    alasan: Mapped[str | None] = mapped_column(Text)
+    """The reason that was typed and still waits for «Ya»."""
     dibuat: Mapped[datetime]
 
 

@@ -34,7 +34,7 @@ class Surat(Base):
     penandatangan_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"))
     unit_penandatangan: Mapped[str | None] = mapped_column(String(64), index=True)
     keadaan: Mapped[str] = mapped_column(String(16), default="belum_final")
-    """belum_final, final"""
+    """konsep (drafted for the applicant, who looks at it), disusun (looked at), belum_final, final"""
     dibuat: Mapped[datetime]
 
 

@@ -1,18 +1,22 @@
 """Messages to Telegram as rows, born in the transaction that decided them. bot/outbox.py sends them after the commit."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from models.kotak import ANTRE, JAWABAN, KABAR, KotakKeluar
+from models.kotak import ANTRE, DIKIRIM, JAWABAN, KABAR, SIARAN, KotakKeluar
 from services.konteks import Konteks
 from services.layar import Layar
 from services.tombol import Tombol
 
 _sisip = insert(KotakKeluar)
+
+SEWA = timedelta(seconds=30)
+"""So long a sender may hold a row. In a process with a sender, rows are born under its lease (`session.info["sewa"]`):
+it sends them right after the commit without asking the table; if it dies, the sweep of another finds them later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class BarisKeluar:
     kartu_id: int | None
     draf_id: int | None
     jangan_sebelum: datetime | None
+    sewa_sampai: datetime | None = None
+    percobaan: int = 0
 
 
 def kirim(
@@ -126,6 +132,10 @@ def antrekan(
     sesi: Session = k.sesi
     if kunci is not None and sesi.execute(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)).first():
         return None
+    sewa: timedelta | None = sesi.info.get("sewa")
+    # Broadcasts may be thousands: they wait in the table until the sender asks for the next few.
+    disewa = sewa is not None and prioritas < SIARAN and jangan_sebelum is None
+    sewa_sampai = k.sekarang + sewa if sewa is not None and disewa else None
     baris = sesi.execute(
         _sisip,
         {
@@ -136,9 +146,10 @@ def antrekan(
             "muatan": muatan,
             "berkas_id": berkas_id,
             "prioritas": prioritas,
-            "keadaan": ANTRE,
+            "keadaan": DIKIRIM if disewa else ANTRE,
             "percobaan": 0,
             "jangan_sebelum": jangan_sebelum,
+            "sewa_sampai": sewa_sampai,
             "dibuat": k.sekarang,
             "kartu_id": kartu_id,
             "draf_id": draf_id,
@@ -146,7 +157,17 @@ def antrekan(
     ).inserted_primary_key
     assert baris is not None
     keluar = BarisKeluar(
-        baris[0], jenis, metode, chat_id, muatan, berkas_id, prioritas, kartu_id, draf_id, jangan_sebelum
+        baris[0],
+        jenis,
+        metode,
+        chat_id,
+        muatan,
+        berkas_id,
+        prioritas,
+        kartu_id,
+        draf_id,
+        jangan_sebelum,
+        sewa_sampai,
     )
     sesi.info.setdefault("keluar", []).append(keluar)
     return keluar.id

@@ -21,7 +21,20 @@ lingkungan = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-lingkungan.filters.update(tanggal.FILTER)
+# Dates as offices write them: {{ mulai | tanggal_panjang }}.
+lingkungan.filters.update(
+    {
+        fungsi.__name__: fungsi
+        for fungsi in (
+            tanggal.tanggal_panjang,
+            tanggal.tanggal_singkat,
+            tanggal.hari_tanggal,
+            tanggal.jam,
+            tanggal.hari_tanggal_jam,
+            tanggal.tanggal_jam_singkat,
+        )
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,225 @@
+"""One place where transactions begin and end.
+
+1. `jalankan` puts a function into a queue. A database thread takes what waits (one writer for SQLite, a few for
+   PostgreSQL) and runs it all in one transaction: many answers share one `fsync`.
+2. Each inbox row is claimed first (`baru` → `selesai`), in the same transaction: whoever comes second finds nothing.
+3. Where a function fails, the whole transaction is rolled back and the same functions run again, each behind a
+   SAVEPOINT: the one that fails is rolled back alone. So a function may run twice; it must touch nothing but its session.
+4. Commit. Then the futures are answered, and what the functions left in `session.info` (outbox rows, files to fetch)
+   is handed to those who asked for it with `saat`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+
+from bot.basis_data import BasisDataGagal, buka_mesin, sementara
+from bot.settings import Pengaturan
+from bot.titik import titik
+from models.kotak import BARU, SELESAI, KotakMasuk
+from services.kotak_keluar import SEWA, BarisKeluar
+
+__all__ = ["BasisDataGagal", "Store", "buka"]
+
+T = TypeVar("T")
+SEKELOMPOK = 64
+"""At most so many functions share a commit: enough to hide the fsync, few enough to answer soon."""
+BENANG_POSTGRESQL = 4
+
+# The content of a handled update is emptied: what people typed lives on only where it belongs.
+_klaim = (
+    update(KotakMasuk)
+    .where(KotakMasuk.id.in_(bindparam("semua", expanding=True)), KotakMasuk.keadaan == BARU)
+    .values(keadaan=SELESAI, isi=b"", selesai=bindparam("kini"))
+    .returning(KotakMasuk.id)
+)
+
+
+@dataclass(slots=True)
+class _Tugas:
+    fungsi: Callable[[Session], Any]
+    masuk_id: int | None
+    janji: asyncio.Future[Any]
+    hasil: Any = None
+    galat: BaseException | None = None
+    info: dict[str, Any] = field(default_factory=dict)
+
+
+class Store:
+    """Owner of every transaction of the running process and of the command line."""
+
+    def __init__(self, mesin: Engine, sekarang: Callable[[], datetime]) -> None:
+        """`sekarang` is the injected clock (aware UTC)."""
+        self.mesin = mesin
+        self.sekarang = sekarang
+        self._antre: SimpleQueue[_Tugas | None] = SimpleQueue()
+        self._benang: list[Thread] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._pendengar: dict[str, Callable[[Sequence[Any]], None]] = {}
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    async def jalankan(self, fungsi: Callable[[Session], T], *, masuk_id: int | None = None) -> T:
+        """Run `fungsi` in a transaction and return what it returns, after the commit.
+
+        With `masuk_id` that inbox row is marked done in the same transaction; where it was done before, `fungsi` does
+        not run and None is returned. Raises what `fungsi` or the commit raises; then nothing of it was stored.
+        """
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._mulai(loop)
+        tugas = _Tugas(fungsi, masuk_id, loop.create_future())
+        self._antre.put(tugas)
+        hasil: T = await tugas.janji
+        return hasil
+
+    def jalankan_sekarang(self, fungsi: Callable[[Session], T]) -> T:
+        """The same in the calling thread: for the command line and for tests."""
+        info = self._info()
+        with Session(self.mesin, info=info, expire_on_commit=False) as sesi, sesi.begin():
+            hasil = fungsi(sesi)
+        titik("setelah_commit")
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._bagikan, [info])
+        return hasil
+
+    def saat(self, nama: str, panggil: Callable[[Sequence[Any]], None]) -> None:
+        """After each commit `panggil` gets, in the event loop, what its functions appended to `session.info[nama]`."""
+        self._pendengar[nama] = panggil
+
+    def saat_keluar(self, panggil: Callable[[Sequence[BarisKeluar]], None]) -> None:
+        """After each commit `panggil` gets the outbox rows that it made: the common case needs no read."""
+        self.saat("keluar", panggil)
+
+    def tutup(self) -> None:
+        """Finish what was asked, then close every connection."""
+        for _ in self._benang:
+            self._antre.put(None)
+        for benang in self._benang:
+            benang.join()
+        self._benang.clear()
+        self._loop = None
+        self.mesin.dispose()
+
+    # --- the database threads -----------------------------------------------------------------------------------
+
+    def _mulai(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        if self._benang:
+            return
+        banyak = 1 if self.mesin.dialect.name == "sqlite" else BENANG_POSTGRESQL
+        for nomor in range(banyak):
+            benang = Thread(target=self._kerja, name=f"basis-data-{nomor}", daemon=True)
+            benang.start()
+            self._benang.append(benang)
+
+    def _kerja(self) -> None:
+        while (tugas := self._antre.get()) is not None:
+            kelompok = [tugas]
+            try:
+                while len(kelompok) < SEKELOMPOK:
+                    lagi = self._antre.get_nowait()
+                    if lagi is None:
+                        self._antre.put(None)
+                        break
+                    kelompok.append(lagi)
+            except Empty:
+                pass
+            self._kerjakan(kelompok)
+            assert self._loop is not None
+            self._loop.call_soon_threadsafe(self._jawab, kelompok)
+
+    def _kerjakan(self, kelompok: list[_Tugas]) -> None:
+        """Fill `hasil` or `galat` of each; never raises."""
+        try:
+            self._satu_transaksi(kelompok, berpagar=False)
+        except Exception as galat:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
+            if len(kelompok) == 1 and not sementara(galat):
+                kelompok[0].galat = galat
+                return
+            self._ulangi(kelompok)
+
+    def _ulangi(self, kelompok: list[_Tugas]) -> None:
+        try:
+            self._satu_transaksi(kelompok, berpagar=True)
+        except Exception as galat:  # noqa: BLE001 - the transaction itself failed: it belongs to all of them
+            for tugas in kelompok:
+                tugas.galat = tugas.galat or galat
+
+    def _satu_transaksi(self, kelompok: list[_Tugas], *, berpagar: bool) -> None:
+        with self.mesin.connect() as koneksi, koneksi.begin():
+            if berpagar:
+                for tugas in kelompok:
+                    self._satu_berpagar(koneksi, tugas)
+            else:
+                diklaim = self._klaim(koneksi, [t.masuk_id for t in kelompok if t.masuk_id is not None])
+                for tugas in kelompok:
+                    if tugas.masuk_id is None or tugas.masuk_id in diklaim:
+                        self._satu(koneksi, tugas)
+        titik("setelah_commit")
+
+    def _satu_berpagar(self, koneksi: Connection, tugas: _Tugas) -> None:
+        tugas.galat, tugas.hasil, tugas.info = None, None, {}
+        try:
+            with koneksi.begin_nested():
+                if tugas.masuk_id is None or self._klaim(koneksi, [tugas.masuk_id]):
+                    self._satu(koneksi, tugas)
+        except Exception as galat:
+            if koneksi.invalidated or sementara(galat):
+                raise
+            tugas.galat, tugas.info = galat, {}
+
+    def _satu(self, koneksi: Connection, tugas: _Tugas) -> None:
+        tugas.info = self._info()
+        # The session joins the transaction that is open: its commit only flushes, its rollback rolls back that one.
+        with Session(
+            koneksi, info=tugas.info, expire_on_commit=False, join_transaction_mode="rollback_only"
+        ) as sesi:
+            tugas.hasil = tugas.fungsi(sesi)
+            sesi.commit()
+
+    def _klaim(self, koneksi: Connection, semua: list[int]) -> set[int]:
+        if not semua:
+            return set()
+        return set(koneksi.scalars(_klaim, {"semua": semua, "kini": self.sekarang()}))
+
+    def _info(self) -> dict[str, Any]:
+        # Rows born under a lease need no second write before they are sent.
+        return {"sewa": SEWA} if "keluar" in self._pendengar else {}
+
+    # --- back in the event loop ---------------------------------------------------------------------------------
+
+    def _jawab(self, kelompok: list[_Tugas]) -> None:
+        for tugas in kelompok:
+            if tugas.janji.done():  # whoever asked went away
+                continue
+            if tugas.galat is not None:
+                tugas.janji.set_exception(tugas.galat)
+            else:
+                tugas.janji.set_result(tugas.hasil)
+        self._bagikan([tugas.info for tugas in kelompok if tugas.galat is None])
+
+    def _bagikan(self, info: list[dict[str, Any]]) -> None:
+        for nama, panggil in self._pendengar.items():
+            semua = [butir for satu in info for butir in satu.get(nama, ())]
+            if semua:
+                panggil(semua)
+
+
+def buka(pengaturan: Pengaturan, sekarang: Callable[[], datetime] | None = None) -> Store:
+    """Open and migrate the database, read SQLite's pragmas back. Raises BasisDataGagal with one sentence."""
+    if sekarang is None:
+        from bot.clock import Jam
+
+        sekarang = Jam().sekarang
+    return Store(buka_mesin(pengaturan, koneksi=BENANG_POSTGRESQL + 1), sekarang)
