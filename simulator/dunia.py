@@ -170,6 +170,7 @@ class Dunia:
         chat.dimulai, chat.diblokir = True, False
         pesan = self.terbitkan(chat, isi, dari_bot=False, balas_ke=balas_ke)
         chat.bot.antrean.push("message", pesan.to_api())
+        chat.rev_orang = self.rev
         return pesan
 
     def ketuk(self, pesan: Pesan, data: str) -> Ketukan:
@@ -188,6 +189,7 @@ class Dunia:
             },
         )
         self.berubah(pesan.chat, jenis="ketukan", ketukan=nomor)
+        pesan.chat.rev_orang = self.rev
         return ketukan
 
     def tampilkan_toast(self, chat: Chat, teks: str, peringatan: bool, ketukan: str) -> None:

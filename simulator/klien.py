@@ -1,9 +1,9 @@
 """The same acts over the control API, for a Telegram that lives in another process than the test.
 
-    async with terpisah() as tg:                 # python -m simulator
-        budi = await tg.tambah_orang("Budi", "0812…")
-        await budi.kirim_teks("/start")
-        await budi.tunggu("Selamat datang")
+async with terpisah() as tg:                 # python -m simulator
+    budi = await tg.tambah_orang("Budi", "0812…")
+    await budi.kirim_teks("/start")
+    await budi.tunggu("Selamat datang")
 """
 
 from __future__ import annotations

@@ -106,6 +106,7 @@ class Chat:
     toast: list[Toast] = field(default_factory=list)
     aksi: str | None = None
     aksi_sampai: float = 0.0
+    rev_orang: int = 0  # number of the change with which the person last did something
 
     @property
     def id(self) -> int:

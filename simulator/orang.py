@@ -197,8 +197,8 @@ class Orang:
     ) -> Pesan | T:
         """Wait until something is on the screen; return it.
 
-        `syarat`: words that the newest message of the bot must contain (or match), or a function of this person
-        whose truthy answer is returned. Raises AssertionError with a picture of the screen after `batas` seconds.
+        `syarat`: words that the bot's newest message, sent or edited after this person's last act, must contain (or
+        match); or a function of this person whose truthy answer is returned. Raises AssertionError with a picture of the screen after `batas` seconds.
         """
         if callable(syarat):
             return await self._tunggu(syarat, batas)
@@ -213,16 +213,13 @@ class Orang:
         return hasil
 
     def _terakhir_dengan(self, syarat: str | re.Pattern[str]) -> Pesan | None:
-        pesan = self._terbaru()
+        sejak = self.chat.rev_orang
+        baru = [pesan for pesan in self.chat.pesan.values() if pesan.dari_bot and pesan.rev > sejak]
+        pesan = max(baru, key=lambda satu: satu.rev, default=None)
         if pesan is None:
             return None
         cocok = syarat in pesan.teks if isinstance(syarat, str) else syarat.search(pesan.teks)
         return pesan if cocok else None
-
-    def _terbaru(self) -> Pesan | None:
-        """The bot's message that was sent or edited last."""
-        dari_bot = [pesan for pesan in self.chat.pesan.values() if pesan.dari_bot]
-        return max(dari_bot, key=lambda pesan: pesan.rev, default=None)
 
     async def tunggu_pesan(self, teks: str, batas: float = 5.0) -> Pesan:
         """Wait until any message of the bot, old or new, contains `teks`; return the newest such message."""
