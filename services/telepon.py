@@ -1,0 +1,20 @@
+"""Telephone numbers as people, spreadsheets and Telegram write them, reduced to one form: digits, country code first."""
+
+import re
+
+
+def baku_telepon(nilai: str) -> str | None:
+    """Digits, country code first: `812…`, `0812…`, `62 812-…`, `+62812…` → `62812…`. None where it is no number.
+
+    A number of another country is kept where it is written with «+».
+    """
+    if re.search(r"[^0-9+()\s.\-\u200b\u00a0/]", nilai) or "/" in nilai:
+        return None
+    angka = re.sub(r"[^0-9]+", "", nilai)
+    if nilai.strip().startswith("+") and not angka.startswith("62"):
+        return angka if 8 <= len(angka) <= 15 else None
+    for awalan in ("0062", "620", "62", "0"):
+        if angka.startswith(awalan):
+            angka = angka[len(awalan) :]
+            break
+    return f"62{angka}" if re.fullmatch(r"[1-9][0-9]{7,12}", angka) else None
