@@ -123,6 +123,7 @@ def _siapkan(nilai: Any) -> Any:
                 siap["waktu"] = rentang(nilai["mulai"], nilai["selesai"])
                 siap["lama"] = lama_hari(nilai["mulai"], nilai["selesai"])
             if "tautan" in nilai:
+                siap["tautan"] = nilai["tautan"] or None
                 siap["qr"] = _qr(nilai["tautan"]) if nilai["tautan"] else None
             return siap
     return nilai

@@ -335,8 +335,9 @@ def test_invitation_sheet_has_a_strip_for_each_person() -> None:
     assert isi.count("Berlaku sampai 30 November 2026") == 6  # each strip is cut off, so each says it
 
 
-def test_without_a_link_the_strip_tells_to_send_the_code() -> None:
-    orangnya = [{**u, "tautan": None} for u in lembar_undangan()["undangan"]]
+@pytest.mark.parametrize("tautan", [None, ""])
+def test_without_a_link_the_strip_tells_to_send_the_code(tautan: str | None) -> None:
+    orangnya = [{**u, "tautan": tautan} for u in lembar_undangan()["undangan"]]
     isi = teks("lembar_undangan", lembar_undangan(undangan=orangnya))
     assert "Kirim kode aktivasi ini." in isi
     assert "QR" not in isi
