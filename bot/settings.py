@@ -23,29 +23,39 @@ class Pengaturan(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     bot_token: SecretStr = Field(
-        SecretStr(""), description="token dari @BotFather; hanya `run` yang membutuhkannya"
+        default=SecretStr(""), description="token dari @BotFather; hanya `run` yang membutuhkannya"
     )
-    bot_api_url: str = Field("https://api.telegram.org", description="alamat Bot API tanpa /bot<token>")
+    bot_api_url: str = Field(
+        default="https://api.telegram.org", description="alamat Bot API tanpa /bot<token>"
+    )
     database_url: str = Field(
-        "sqlite:///data/sistem-kerja.sqlite3", description="sqlite:///berkas atau postgresql+psycopg://…"
+        default="sqlite:///data/sistem-kerja.sqlite3",
+        description="sqlite:///berkas atau postgresql+psycopg://…",
     )
     peraturan: str = Field(
-        "katingan", description="katingan, lombok_barat, bungo, tarakan, atau path berkas YAML"
+        default="katingan", description="katingan, lombok_barat, bungo, tarakan, atau path berkas YAML"
     )
-    opsi: str = Field("", description="bacaan yang diganti: KUNCI=NILAI dipisah koma; kuncinya ada di profil")
-    zona_waktu: str = Field("", description="mis. Asia/Makassar; kosong = menurut profil")
-    webhook_url: str = Field("", description="alamat https webhook; kosong = polling")
+    opsi: str = Field(
+        default="", description="bacaan yang diganti: KUNCI=NILAI dipisah koma; kuncinya ada di profil"
+    )
+    zona_waktu: str = Field(default="", description="mis. Asia/Makassar; kosong = menurut profil")
+    webhook_url: str = Field(default="", description="alamat https webhook; kosong = polling")
     webhook_secret: SecretStr = Field(
-        SecretStr(""), description="rahasia pada kepala X-Telegram-Bot-Api-Secret-Token"
+        default=SecretStr(""), description="rahasia pada kepala X-Telegram-Bot-Api-Secret-Token"
     )
-    port: int = Field(8080, ge=0, le=65535, description="port untuk webhook, verifikasi surat, dan kesehatan")
-    public_url: str = Field("", description="alamat untuk tautan verifikasi surat; kosong = tanpa QR")
+    port: int = Field(
+        default=8080, ge=0, le=65535, description="port untuk webhook, verifikasi surat, dan kesehatan"
+    )
+    public_url: str = Field(default="", description="alamat untuk tautan verifikasi surat; kosong = tanpa QR")
     nomor_surat: str = Field(
-        "", description="pola nomor, mis. 800.1.11.1/{urut}/{unit}/{tahun}; kosong = diketik Tata Usaha"
+        default="",
+        description="pola nomor, mis. 800.1.11.1/{urut}/{unit}/{tahun}; kosong = diketik Tata Usaha",
     )
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING, ERROR")
-    batas_kirim: int = Field(30, ge=0, description="pesan per detik untuk kabar dan siaran; 0 = tanpa batas")
-    jam_demo: str = Field("", description="hanya untuk demo: alamat jam yang dapat dimajukan")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING, ERROR")
+    batas_kirim: int = Field(
+        default=30, ge=0, description="pesan per detik untuk kabar dan siaran; 0 = tanpa batas"
+    )
+    jam_demo: str = Field(default="", description="hanya untuk demo: alamat jam yang dapat dimajukan")
 
     @field_validator("database_url")
     @classmethod

@@ -1,13 +1,14 @@
 """What a use case is told about the world: the regulation, the instant, the organisation, and who asks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam, literal_column, select, update
 from sqlalchemy.orm import Session
 
-from models import Pegawai
+from models import Akun, Pegawai
 from rules.organisasi import Organisasi
 from rules.profil import Profil
 from services.direktori import muat_organisasi
@@ -52,3 +53,27 @@ class Konteks:
     def organisasi(self) -> Organisasi:
         """The directory as of this transaction (cached per directory version)."""
         return muat_organisasi(self.sesi)
+
+
+# The literal lets both databases use the partial index of accounts that are not revoked.
+_pilih_orang = (
+    select(Pegawai, Akun.diblokir)
+    .join(Akun, Akun.pegawai_id == Pegawai.id)
+    .where(
+        Akun.telegram_id == bindparam("telegram_id"),
+        Akun.keadaan != literal_column("'dicabut'"),
+        Akun.keadaan == literal_column("'aktif'"),
+        Pegawai.aktif,
+    )
+)
+
+
+def konteks_orang(dasar: Konteks, telegram_id: int) -> Konteks:
+    """The context of somebody who taps or types: `pegawai` by the active account. Whoever writes has not blocked the bot."""
+    baris = dasar.sesi.execute(_pilih_orang, {"telegram_id": telegram_id}).first()
+    if baris is None:
+        return replace(dasar, telegram_id=telegram_id)
+    pegawai, diblokir = baris
+    if diblokir is not None:
+        dasar.sesi.execute(update(Akun).where(Akun.telegram_id == telegram_id).values(diblokir=None))
+    return replace(dasar, telegram_id=telegram_id, pegawai=pegawai)

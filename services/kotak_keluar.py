@@ -1,5 +1,7 @@
 """Messages to Telegram as rows, born in the transaction that decided them. bot/outbox.py sends them after the commit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +26,7 @@ class BarisKeluar:
     """An outbox row as the sender needs it."""
 
     id: int
+    """0: not kept in the table (the bare answer to a tap)."""
     jenis: str
     metode: str
     chat_id: int | None
@@ -86,13 +89,42 @@ def sunting(
     )
 
 
+def lepas_tombol(k: Konteks, chat_id: int, message_id: int) -> None:
+    """Queue the removal of the buttons under a message: its question is no longer the current one."""
+    muatan = {"chat_id": chat_id, "message_id": message_id, "reply_markup": {"inline_keyboard": []}}
+    antrekan(k, "lepas_tombol", "editMessageReplyMarkup", chat_id, muatan)
+
+
+@contextmanager
+def pagar(k: Konteks) -> Iterator[None]:
+    """A savepoint: where the body raises, its rows are gone and the messages that it queued are not sent."""
+    keluar = k.sesi.info.setdefault("keluar", [])
+    panjang = len(keluar)
+    try:
+        with k.sesi.begin_nested():
+            yield
+    except BaseException:
+        del keluar[panjang:]
+        raise
+
+
 def jawab_ketukan(
     k: Konteks, callback_id: str, teks: str | None = None, *, peringatan: bool = False
 ) -> int | None:
-    """Queue the answer that stops the button's spinner; `teks` (at most 200 characters) is shown as a toast or, with `peringatan`, as an alert."""
+    """Stop the button's spinner; `teks` (at most 200 characters) is shown as a toast or, with `peringatan`, as an alert.
+
+    Without a text it is no message: it is handed to the sender but not kept (None is returned). A handler need not call
+    it then: the shell answers every tap that nobody answered.
+    """
+    k.sesi.info["ketukan_dijawab"] = callback_id
     muatan: dict[str, Any] = {"callback_query_id": callback_id}
-    if teks:
-        muatan |= {"text": teks[:200], "show_alert": peringatan}
+    if not teks:
+        sesi_keluar = k.sesi.info.setdefault("keluar", [])
+        sesi_keluar.append(
+            BarisKeluar(0, "ketukan", "answerCallbackQuery", None, muatan, None, JAWABAN, None, None, None)
+        )
+        return None
+    muatan |= {"text": teks[:200], "show_alert": peringatan}
     return antrekan(k, "ketukan", "answerCallbackQuery", None, muatan)
 
 
@@ -136,25 +168,29 @@ def antrekan(
     # Broadcasts may be thousands: they wait in the table until the sender asks for the next few.
     disewa = sewa is not None and prioritas < SIARAN and jangan_sebelum is None
     sewa_sampai = k.sekarang + sewa if sewa is not None and disewa else None
-    baris = sesi.execute(
-        _sisip,
-        {
-            "kunci": kunci,
-            "jenis": jenis,
-            "metode": metode,
-            "chat_id": chat_id,
-            "muatan": muatan,
-            "berkas_id": berkas_id,
-            "prioritas": prioritas,
-            "keadaan": DIKIRIM if disewa else ANTRE,
-            "percobaan": 0,
-            "jangan_sebelum": jangan_sebelum,
-            "sewa_sampai": sewa_sampai,
-            "dibuat": k.sekarang,
-            "kartu_id": kartu_id,
-            "draf_id": draf_id,
-        },
-    ).inserted_primary_key
+    baris = (
+        sesi.connection()
+        .execute(
+            _sisip,
+            {
+                "kunci": kunci,
+                "jenis": jenis,
+                "metode": metode,
+                "chat_id": chat_id,
+                "muatan": muatan,
+                "berkas_id": berkas_id,
+                "prioritas": prioritas,
+                "keadaan": DIKIRIM if disewa else ANTRE,
+                "percobaan": 0,
+                "jangan_sebelum": jangan_sebelum,
+                "sewa_sampai": sewa_sampai,
+                "dibuat": k.sekarang,
+                "kartu_id": kartu_id,
+                "draf_id": draf_id,
+            },
+        )
+        .inserted_primary_key
+    )
     assert baris is not None
     keluar = BarisKeluar(
         baris[0],

@@ -31,6 +31,7 @@ UBAH = "Ubah"
 KEMBALI = "Kembali"
 LEWATI = "Lewati"
 BATAL = "Batal"
+SELESAI = "Selesai"
 SEBELUMNYA = "Sebelumnya"
 BERIKUTNYA = "Berikutnya"
 

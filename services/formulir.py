@@ -1,0 +1,301 @@
+"""Forms as data. The position is a replay of the answers: no conversation state, nothing to lose.
+
+1. Walk the fields from the top; a field whose `bila` says no is not there, and its old answer does not leak.
+2. A field without an answer, or whose answer no longer passes `periksa`, is the question now.
+3. No question left: the review screen. So «Kembali» takes the last answer away, «Ubah» takes that one away.
+
+Nothing here knows Telegram or the database; `services/draf.py` keeps the row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services import tombol as t
+
+Jawaban = dict[str, Any]
+"""Answers by field key; JSON values. None: skipped. Keys with an underscore are the form's own notes."""
+
+CARI, SELESAI, LAMA = "_cari", "_selesai", "_lama"
+PANJANG_KUNCI = 24
+
+
+class JawabanSalah(Exception):
+    """An answer that cannot be taken; the message is a sentence for the person: what is wrong and what to do.
+
+    `isian`: the field that must be asked again, where it is not the one just asked (raised by `kirim`).
+    """
+
+    def __init__(self, pesan: str, isian: str | None = None) -> None:
+        super().__init__(pesan)
+        self.isian = isian
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """One option: `kunci` goes into the button, `nilai` (default: `kunci`) into the answers."""
+
+    kunci: str
+    label: str
+    nilai: Any = None
+
+    @property
+    def isi(self) -> Any:
+        return self.kunci if self.nilai is None else self.nilai
+
+    @property
+    def sandi(self) -> str:
+        """The key as it fits into the 64 bytes of a button."""
+        if len(self.kunci.encode()) <= PANJANG_KUNCI and ":" not in self.kunci:
+            return self.kunci
+        return "~" + hashlib.sha256(self.kunci.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Isian:
+    """One question. `k` is the Konteks, `j` the valid answers before this field.
+
+    Ways to answer: `urai` (typed text), `pilihan` (buttons), `berkas` (kinds of files: pdf, foto, suara).
+    """
+
+    kunci: str
+    tanya: str
+    """Template under messages/, without .j2. It gets `jawaban`, `isian`, `k`, `banyak` and what `data` returns."""
+    label: str = ""
+    """Short name, for «Ubah …»."""
+    urai: Callable[[str, Any, Jawaban], Any] | None = None
+    """(text, k, j) → JSON value. Raises JawabanSalah."""
+    periksa: Callable[[Any, Any, Jawaban], None] | None = None
+    """(value, k, j): raises JawabanSalah. Asked again at every replay: an answer can grow stale."""
+    bila: Callable[[Any, Jawaban], bool] | None = None
+    """(k, j) → is this question asked at all?"""
+    pilihan: Callable[[Any, Jawaban, str], Sequence[Pilihan]] | None = None
+    """(k, j, search text or «») → options."""
+    cari: bool = False
+    """Typed text searches the options (several pages)."""
+    boleh_lewati: bool = False
+    berkas: tuple[str, ...] = ()
+    paling_banyak: int = 1
+    """More than one: the answer is a list that grows until «Selesai»."""
+    data: Callable[[Any, Jawaban], Mapping[str, Any]] | None = None
+    """(k, j) → more names for the template."""
+    per_halaman: int = 6
+    sebaris: int = 1
+    """Buttons in a row."""
+
+
+@dataclass(frozen=True)
+class Formulir:
+    """A list of fields, a review screen and what happens on «Kirim»."""
+
+    nama: str
+    judul: str
+    isian: tuple[Isian, ...]
+    kirim: Callable[[Any, Jawaban], Any]
+    """(k, answers) → Layar that replaces the form, or None where it queued its own. Raises JawabanSalah: nothing happened."""
+    tinjau: str | None = None
+    """Template of the review screen (gets `jawaban`, `k` and `data_tinjau`); None: sent after the last answer."""
+    data_tinjau: Callable[[Any, Jawaban], Mapping[str, Any]] | None = None
+    label_kirim: str = t.KIRIM
+    tombol_tinjau: Callable[[Any, Jawaban], Sequence[Sequence[t.Tombol]]] | None = None
+    """More rows of buttons on the review screen."""
+
+    def satu(self, kunci: str) -> Isian:
+        """The field. KeyError for an unknown key."""
+        for isian in self.isian:
+            if isian.kunci == kunci:
+                return isian
+        raise KeyError(kunci)
+
+
+@dataclass(frozen=True)
+class Posisi:
+    """Where a form stands. `isian` None: everything is answered."""
+
+    jawaban: Jawaban
+    """Only what counts: visible fields with valid answers, and what the form was started with."""
+    isian: Isian | None
+    terjawab: tuple[str, ...]
+    """Keys of the answered visible fields, in order."""
+    langkah: int
+    jumlah: int
+    basi: str | None = None
+    """Why a stored answer is asked again."""
+    catatan: Jawaban = field(default_factory=dict)
+    """The form's own notes (search text, lists that are closed, answers being changed)."""
+
+
+def putar(formulir: Formulir, jawaban: Mapping[str, Any], k: Any, *, ketat: bool = False) -> Posisi:
+    """Replay. `ketat` also holds every pick against the options that are offered now (before sending)."""
+    kunci = {isian.kunci for isian in formulir.isian}
+    berlaku: Jawaban = {a: nilai for a, nilai in jawaban.items() if a not in kunci and a[0] != "_"}
+    catatan: Jawaban = {a: nilai for a, nilai in jawaban.items() if a[0] == "_"}
+    terjawab: list[str] = []
+    tanya: Isian | None = None
+    basi: str | None = None
+    tersisa = 0
+    for isian in formulir.isian:
+        if isian.bila is not None and not isian.bila(k, berlaku):
+            continue
+        if tanya is not None:
+            tersisa += 1
+            continue
+        if isian.kunci not in jawaban or not _lengkap(isian, jawaban[isian.kunci], catatan):
+            tanya = isian
+        else:
+            try:
+                _periksa(isian, jawaban[isian.kunci], k, berlaku, ketat=ketat)
+            except JawabanSalah as galat:
+                tanya, basi = isian, str(galat)
+            else:
+                berlaku[isian.kunci] = jawaban[isian.kunci]
+                terjawab.append(isian.kunci)
+        if tanya is not None and tanya.paling_banyak > 1 and jawaban.get(tanya.kunci):
+            berlaku[tanya.kunci] = jawaban[tanya.kunci]
+    langkah = len(terjawab) + (tanya is not None)
+    return Posisi(berlaku, tanya, tuple(terjawab), langkah, langkah + tersisa, basi, catatan)
+
+
+def _lengkap(isian: Isian, nilai: Any, catatan: Jawaban) -> bool:
+    if isian.paling_banyak == 1 or nilai is None:
+        return True
+    return isian.kunci in catatan.get(SELESAI, ()) or len(nilai) >= isian.paling_banyak
+
+
+def _periksa(isian: Isian, nilai: Any, k: Any, j: Jawaban, *, ketat: bool = False) -> None:
+    if nilai is None:
+        if not isian.boleh_lewati:
+            raise JawabanSalah("Pertanyaan ini perlu dijawab.")
+        return
+    if ketat and isian.pilihan is not None and isian.urai is None and not isian.berkas:
+        semua = nilai if isian.paling_banyak > 1 else [nilai]
+        ada = [p.isi for p in isian.pilihan(k, j, "")]
+        if any(satu not in ada for satu in semua):
+            raise JawabanSalah("Pilihan sebelumnya sudah tidak tersedia. Silakan pilih lagi.")
+    if isian.periksa is not None:
+        isian.periksa(nilai, k, j)
+
+
+# --- one answer -----------------------------------------------------------------------------------------------------
+
+
+def jawab_teks(posisi: Posisi, teks: str, k: Any) -> Jawaban:
+    """What changes in the stored answers when `teks` was typed. Raises JawabanSalah."""
+    isian = _yang_ditanya(posisi)
+    teks = teks.strip()
+    if isian.pilihan is not None:
+        cocok = [p for p in isian.pilihan(k, posisi.jawaban, "") if p.label.casefold() == teks.casefold()]
+        if len(cocok) == 1:
+            return _isi(posisi, isian, cocok[0].isi, k)
+        if isian.cari:
+            if not isian.pilihan(k, posisi.jawaban, teks):
+                raise JawabanSalah(f"Tidak ada yang memuat «{teks[:40]}». Silakan coba kata lain.")
+            return {CARI: {isian.kunci: teks[:100]}}
+    if isian.urai is None:
+        bisa = [
+            *(["tekan salah satu tombol"] if isian.pilihan else []),
+            *(["kirim berkasnya"] if isian.berkas else []),
+        ]
+        raise JawabanSalah(f"Untuk pertanyaan ini, silakan {' atau '.join(bisa)}.")
+    return _isi(posisi, isian, isian.urai(teks, k, posisi.jawaban), k)
+
+
+def jawab_pilihan(posisi: Posisi, sandi: str, k: Any) -> Jawaban:
+    """What changes when a button was tapped. The key may be forged: only what is offered counts. Raises JawabanSalah."""
+    isian = _yang_ditanya(posisi)
+    for pilihan in isian.pilihan(k, posisi.jawaban, "") if isian.pilihan is not None else ():
+        if pilihan.sandi == sandi:
+            return _isi(posisi, isian, pilihan.isi, k)
+    raise JawabanSalah("Pilihan itu tidak tersedia. Silakan pilih dari daftar ini.")
+
+
+def jawab_nilai(posisi: Posisi, nilai: Any, k: Any) -> Jawaban:
+    """What changes when a value came that is already understood (a stored file). Raises JawabanSalah."""
+    return _isi(posisi, _yang_ditanya(posisi), nilai, k)
+
+
+def lewati(posisi: Posisi) -> Jawaban:
+    """«Lewati», or «Selesai» of a list. Raises JawabanSalah where the question needs an answer."""
+    isian = _yang_ditanya(posisi)
+    if isian.paling_banyak > 1 and posisi.jawaban.get(isian.kunci):
+        return {SELESAI: [*posisi.catatan.get(SELESAI, ()), isian.kunci], LAMA: None}
+    if not isian.boleh_lewati:
+        raise JawabanSalah("Pertanyaan ini perlu dijawab.")
+    return {isian.kunci: None, LAMA: None, CARI: None}
+
+
+def kembali(formulir: Formulir, jawaban: Mapping[str, Any], posisi: Posisi) -> Jawaban:
+    """The stored answers after «Kembali»: an answer being changed comes back, else the last one is taken away."""
+    baru = dict(jawaban)
+    baru.pop(CARI, None)
+    lama = baru.pop(LAMA, None) or {}
+    if posisi.isian is not None and posisi.isian.kunci in lama:
+        baru[posisi.isian.kunci] = lama[posisi.isian.kunci]
+        return _tutup_daftar(baru, posisi.isian)
+    if not posisi.terjawab:
+        return baru
+    terakhir = posisi.terjawab[-1]
+    baru.pop(terakhir, None)
+    return _buka_daftar(baru, terakhir)
+
+
+def ubah(formulir: Formulir, jawaban: Mapping[str, Any], kunci: str) -> Jawaban:
+    """The stored answers after «Ubah <field>». KeyError for a field that has no answer."""
+    baru = dict(jawaban)
+    baru[LAMA] = {kunci: baru.pop(kunci)}
+    return _buka_daftar(baru, kunci)
+
+
+def _yang_ditanya(posisi: Posisi) -> Isian:
+    if posisi.isian is None:
+        raise JawabanSalah(
+            "Semua pertanyaan sudah terjawab. Silakan tekan Kirim, atau Ubah untuk memperbaiki."
+        )
+    return posisi.isian
+
+
+def _isi(posisi: Posisi, isian: Isian, nilai: Any, k: Any) -> Jawaban:
+    if isian.paling_banyak > 1:
+        nilai = [*(posisi.jawaban.get(isian.kunci) or ()), nilai]
+    if isian.periksa is not None:
+        isian.periksa(nilai, k, posisi.jawaban)
+    return {isian.kunci: nilai, LAMA: None, CARI: None}
+
+
+def _buka_daftar(jawaban: Jawaban, kunci: str) -> Jawaban:
+    if kunci in jawaban.get(SELESAI, ()):
+        jawaban[SELESAI] = [satu for satu in jawaban[SELESAI] if satu != kunci]
+    return jawaban
+
+
+def _tutup_daftar(jawaban: Jawaban, isian: Isian) -> Jawaban:
+    if isian.paling_banyak > 1:
+        jawaban[SELESAI] = [*jawaban.get(SELESAI, ()), isian.kunci]
+    return jawaban
+
+
+# --- ready-made parsers ---------------------------------------------------------------------------------------------
+
+
+def teks_bebas(paling_panjang: int = 500, paling_pendek: int = 1) -> Callable[[str, Any, Jawaban], str]:
+    """A parser for free text; lengths in characters."""
+
+    def urai(teks: str, k: Any, j: Jawaban) -> str:
+        rapi = "\n".join(" ".join(baris.split()) for baris in teks.splitlines()).strip()
+        if len(rapi) > paling_panjang:
+            raise JawabanSalah(
+                f"Jawaban itu {_ribuan(len(rapi))} karakter, paling banyak {_ribuan(paling_panjang)}. "
+                "Silakan ringkas, lalu kirim lagi."
+            )
+        if len(rapi) < paling_pendek:
+            raise JawabanSalah("Jawaban itu terlalu pendek. Silakan jelaskan sedikit lagi.")
+        return rapi
+
+    return urai
+
+
+def _ribuan(angka: int) -> str:
+    return f"{angka:,}".replace(",", ".")
