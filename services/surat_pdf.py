@@ -137,6 +137,8 @@ _GAMBAR = re.compile(
     "\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd-\u26ff\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2757"
     "\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
+# Bold, script and other «fancy» letters that phones offer are plain letters here.
+_HURUF_HIAS = re.compile("[\U0001d400-\U0001d7ff]+")
 _PENYAMBUNG = {"\u200c", "\u200d"}  # needed inside Arabic words
 
 
@@ -147,7 +149,7 @@ def bersihkan(teks: str) -> str:
     words themselves stay. Runs without any space get places to break. «-» stands where nothing printable is left.
     """
     rapi = unicodedata.normalize("NFC", teks.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    rapi = _GAMBAR.sub("", rapi)
+    rapi = _HURUF_HIAS.sub(lambda cocok: unicodedata.normalize("NFKC", cocok[0]), _GAMBAR.sub("", rapi))
     rapi = "".join(
         h for h in rapi if h == "\n" or h in _PENYAMBUNG or not unicodedata.category(h).startswith("C")
     )

@@ -247,6 +247,14 @@ def test_other_scripts_are_printed_and_pictures_are_left_out() -> None:
     assert {nama for nama, _ in huruf(pembaca)} >= {"DejaVuSans", "LiberationSans"}
 
 
+def test_no_font_of_the_machine_or_the_library_creeps_in() -> None:
+    """⨃ and 日 are in none of our fonts: better an empty box, the same everywhere, than another machine's letter."""
+    terpakai = {
+        nama.split("-")[0] for nama, _ in huruf(baca("surat_permohonan", surat_permohonan(maksud="⨃ 日")))
+    }
+    assert terpakai <= {"LiberationSans", "DejaVuSans"}
+
+
 @pytest.mark.parametrize(
     ("ketikan", "tercetak"),
     [
@@ -256,6 +264,7 @@ def test_other_scripts_are_printed_and_pictures_are_left_out() -> None:
         ("baris\r\nbaris\rbaris\n\n\n\n\nbaris", "baris\nbaris\nbaris\n\nbaris"),
         ("  banyak \t  spasi  ", "banyak spasi"),
         ("e\u0301", "é"),
+        ("𝐁𝐮𝐝𝐢 𝒮𝒾𝓉𝒾, 5 km²", "Budi Siti, 5 km²"),
         ("😀", "-"),  # something was typed; nothing of it can be printed
         ("", ""),
         ("x" * 39, "x" * 39),
