@@ -35,8 +35,13 @@ def perintah(nama: str, fungsi: Fungsi, *, tamu: bool = False) -> Rute:
 
 
 def ketukan(awalan: str, fungsi: Fungsi, *, tamu: bool = False) -> Rute:
-    """Buttons whose data starts with `awalan:`"""
+    """Buttons whose data starts with `awalan:`; an awalan of two parts (`m:bantuan`) goes before its first part."""
     return Rute("ketukan", awalan, fungsi, tamu=tamu)
+
+
+def menu(layar: str, fungsi: Fungsi, *, tamu: bool = False) -> Rute:
+    """Buttons `m:<layar>[:<halaman>]`"""
+    return ketukan(f"m:{layar}", fungsi, tamu=tamu)
 
 
 def pesan(fungsi: Callable[[Konteks, Masuk], bool], *, urutan: int, tamu: bool = False) -> Rute:
@@ -73,7 +78,8 @@ class Tabel:
     def cari(self, m: Masuk) -> Rute | None:
         """The route by command or button; None: ask the `pesan` routes."""
         if m.data is not None:
-            return self.ketukan.get(m.data.partition(":")[0])
+            awalan, _, sisa = m.data.partition(":")
+            return self.ketukan.get(f"{awalan}:{sisa.partition(':')[0]}") or self.ketukan.get(awalan)
         if (ada := m.perintah) is not None:
             return self.perintah.get(ada[0])
         return None
