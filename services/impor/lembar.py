@@ -151,7 +151,8 @@ def _tunjuk_bukan_utf8(berkas: str, isi: bytes, catatan: Catatan) -> None:
 
 
 def _baca_xlsx(berkas: Path, catatan: Catatan, kemajuan: Kemajuan | None) -> dict[str, Lembar]:
-    tanda = berkas.open("rb").read(4) if berkas.is_file() else b""
+    with berkas.open("rb") as isi:
+        tanda = isi.read(4)
     if tanda == b"\xd0\xcf\x11\xe0":
         raise BerkasTidakAda(
             f"«{berkas.name}» berbentuk .xls lama atau dilindungi kata sandi. Simpan sebagai .xlsx tanpa kata sandi."

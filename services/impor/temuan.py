@@ -40,7 +40,7 @@ class Catatan:
 
 def saran(nilai: str, pilihan: Iterable[str]) -> str:
     """« Mungkin maksud Anda …», with a leading space; empty where nothing comes near."""
-    dekat = process.extractOne(nilai.casefold(), list(pilihan), score_cutoff=70)
+    dekat = process.extractOne(nilai, list(pilihan), processor=str.casefold, score_cutoff=70)
     return f" Mungkin maksud Anda «{dekat[0]}»." if dekat else ""
 
 

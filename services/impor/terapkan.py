@@ -75,11 +75,8 @@ def _tulis_pelaksana(sesi: Session, rencana: Rencana) -> None:
         sesi.execute(delete(tabel).where(tabel.id.in_(list(rencana.pelaksana_berakhir))))
     if rencana.pelaksana_baru:
         nip = [p.nip for p in rencana.pelaksana_baru]
-        id_pegawai = dict(
-            sesi.execute(select(models.Pegawai.nip, models.Pegawai.id).where(models.Pegawai.nip.in_(nip)))
-            .tuples()
-            .all()
-        )
+        pilih = select(models.Pegawai.nip, models.Pegawai.id).where(models.Pegawai.nip.in_(nip))
+        id_pegawai = {b.nip: b.id for b in sesi.execute(pilih)}
         sesi.execute(
             insert(tabel),
             [
