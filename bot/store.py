@@ -85,12 +85,11 @@ class Store:
 
     def jalankan_sekarang(self, fungsi: Callable[[Session], T]) -> T:
         """The same in the calling thread: for the command line and for tests."""
-        info = self._info()
-        with Session(self.mesin, info=info, expire_on_commit=False) as sesi, sesi.begin():
+        with Session(self.mesin, info=self._info(), expire_on_commit=False) as sesi, sesi.begin():
             hasil = fungsi(sesi)
         titik("setelah_commit")
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._bagikan, [info])
+            self._loop.call_soon_threadsafe(self._bagikan, [sesi.info])
         return hasil
 
     def saat(self, nama: str, panggil: Callable[[Sequence[Any]], None]) -> None:
@@ -180,11 +179,11 @@ class Store:
             tugas.galat, tugas.info = galat, {}
 
     def _satu(self, koneksi: Connection, tugas: _Tugas) -> None:
-        tugas.info = self._info()
         # The session joins the transaction that is open: its commit only flushes, its rollback rolls back that one.
         with Session(
-            koneksi, info=tugas.info, expire_on_commit=False, join_transaction_mode="rollback_only"
+            koneksi, info=self._info(), expire_on_commit=False, join_transaction_mode="rollback_only"
         ) as sesi:
+            tugas.info = sesi.info
             tugas.hasil = tugas.fungsi(sesi)
             sesi.commit()
 

@@ -20,7 +20,8 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     """A button of a form. An old one redraws the current screen; one of a closed or foreign form says so."""
     assert m.callback_id is not None
     bagian = m.bagian
-    isi = draf.ambil_satu(k, int(bagian[1])) if len(bagian) >= 4 and bagian[1].isdigit() else None
+    nomor = m.nomor(1) if len(bagian) >= 4 else None
+    isi = draf.ambil_satu(k, nomor) if nomor is not None else None
     if isi is None or isi.keadaan != TERBUKA or isi.formulir not in draf.FORMULIR:
         dikirim = isi is not None and isi.keadaan == DIKIRIM
         jawab_ketukan(k, m.callback_id, SUDAH_DIKIRIM if dikirim else SUDAH_BERAKHIR)

@@ -56,6 +56,13 @@ class Masuk:
         """`callback_data` at its colons: `["k", "12", "3", "s"]`."""
         return (self.data or "").split(":")
 
+    def nomor(self, ke: int) -> int | None:
+        """The number at place `ke` of `bagian`; None where there is none. Forged data may hold anything."""
+        bagian = self.bagian
+        if ke < len(bagian) and bagian[ke].isascii() and bagian[ke].isdigit() and len(bagian[ke]) <= 18:
+            return int(bagian[ke])
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Keanggotaan:

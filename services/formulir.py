@@ -71,7 +71,7 @@ class Isian:
     periksa: Callable[[Any, Any, Jawaban], None] | None = None
     """(value, k, j): raises JawabanSalah. Asked again at every replay: an answer can grow stale."""
     bila: Callable[[Any, Jawaban], bool] | None = None
-    """(k, j) → is this question asked at all?"""
+    """(k, j) → is this question asked at all? Answers that are not there yet read as None while steps are counted."""
     pilihan: Callable[[Any, Jawaban, str], Sequence[Pilihan]] | None = None
     """(k, j, search text or «») → options."""
     cari: bool = False
@@ -128,6 +128,11 @@ class Posisi:
     """The form's own notes (search text, lists that are closed, answers being changed)."""
 
 
+class _Dugaan(Jawaban):
+    def __missing__(self, kunci: str) -> None:
+        return None
+
+
 def putar(formulir: Formulir, jawaban: Mapping[str, Any], k: Any, *, ketat: bool = False) -> Posisi:
     """Replay. `ketat` also holds every pick against the options that are offered now (before sending)."""
     kunci = {isian.kunci for isian in formulir.isian}
@@ -138,7 +143,9 @@ def putar(formulir: Formulir, jawaban: Mapping[str, Any], k: Any, *, ketat: bool
     basi: str | None = None
     tersisa = 0
     for isian in formulir.isian:
-        if isian.bila is not None and not isian.bila(k, berlaku):
+        # Behind the question nothing is certain: what was answered earlier is the best guess for «dari 6».
+        dasar = berlaku if tanya is None else _Dugaan({**jawaban, **berlaku})
+        if isian.bila is not None and not isian.bila(k, dasar):
             continue
         if tanya is not None:
             tersisa += 1

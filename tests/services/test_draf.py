@@ -1,0 +1,276 @@
+"""The draft row: what is stored, which screens are queued, and that a double tap sends once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from handlers import formulir as percakapan
+from handlers.masuk import Masuk
+from models import Draf, KotakKeluar
+from services import berkas, draf
+from services.berkas import BerkasMasuk
+from services.draf import DIBATALKAN, DIGANTI, DIKIRIM, TERBUKA
+from services.konteks import Konteks
+from services.layar import lingkungan
+from tests.contoh_formulir import ALASAN, UJI, pemuat
+
+ORANG = 77
+LAYAR = 500
+"""message_id of the screen on which somebody taps."""
+
+
+@pytest.fixture(autouse=True)
+def _contoh(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lingkungan.loader is not None
+    monkeypatch.setattr(lingkungan, "loader", pemuat(lingkungan.loader))
+    for form in (UJI, ALASAN):
+        monkeypatch.setitem(draf.FORMULIR, form.nama, form)
+
+
+@pytest.fixture
+def k(k: Konteks) -> Konteks:
+    return replace(k, telegram_id=ORANG)
+
+
+def terkirim(k: Konteks) -> list[KotakKeluar]:
+    """What was queued since the last look."""
+    baru = [b for b in k.sesi.scalars(select(KotakKeluar).order_by(KotakKeluar.id)) if b.terkirim is None]
+    for baris in baru:
+        baris.terkirim = k.sekarang
+        if baris.draf_id is not None and baris.metode == "sendMessage":  # as bot/outbox.py writes it back
+            k.sesi.execute(update(Draf).where(Draf.id == baris.draf_id).values(message_id=501))
+    k.sesi.flush()
+    return baru
+
+
+def tombol(baris: KotakKeluar) -> dict[str, str]:
+    papan = baris.muatan["reply_markup"]["inline_keyboard"]
+    return {t["text"]: t["callback_data"] for deret in papan for t in deret}
+
+
+def ketuk(k: Konteks, data: str, message_id: int = LAYAR) -> list[KotakKeluar]:
+    percakapan.ketuk(k, Masuk(ORANG, "Budi", data=data, callback_id="1", message_id=message_id))
+    return terkirim(k)
+
+
+def tulis(k: Konteks, teks: str) -> list[KotakKeluar]:
+    assert percakapan.tulis(k, Masuk(ORANG, "Budi", teks=teks, message_id=1))
+    return terkirim(k)
+
+
+def isi(k: Konteks) -> draf.Isi:
+    hasil = draf.ambil(k)
+    assert hasil is not None
+    return hasil
+
+
+def mulai(k: Konteks, awal: dict[str, Any] | None = None) -> KotakKeluar:
+    draf.mulai(k, UJI, awal, message_id=LAYAR)
+    (layar,) = terkirim(k)
+    return layar
+
+
+def test_pertanyaan_pertama_menggantikan_layar(k: Konteks) -> None:
+    layar = mulai(k)
+    assert (layar.metode, layar.muatan["message_id"]) == ("editMessageText", LAYAR)
+    assert layar.muatan["text"] == "<b>Uji</b> · Langkah 1 dari 4\n\nWarna apa?"
+    assert list(tombol(layar)) == ["Merah", "Jingga", "Kuning", "Berikutnya", "Batal"]
+
+
+def test_seluruh_formulir_sampai_terkirim(k: Konteks) -> None:
+    layar = mulai(k)
+    (layar,) = ketuk(k, tombol(layar)["Merah"])
+    assert "Langkah 2 dari 5\n\nCorak apa untuk merah?" in layar.muatan["text"]
+    tulis(k, "polos")
+    layar, lepas = tulis(k, "Budi")
+    assert layar.metode == "sendMessage"
+    assert (lepas.metode, lepas.muatan["message_id"]) == ("editMessageReplyMarkup", 501)
+    assert layar.draf_id == isi(k).id  # its message_id will come back to the draft
+    (layar,) = ketuk(k, tombol(layar)["Lewati"], 501)
+    (layar,) = ketuk(k, tombol(layar)["Lewati"], 501)
+    assert "Periksa kembali" in layar.muatan["text"]
+    assert "warna=merah;corak=polos;nama=Budi;umur=None;bukti=None;" in layar.muatan["text"]
+    kirim = tombol(layar)["Kirim"]
+    (layar,) = ketuk(k, kirim, 501)
+    assert layar.muatan["text"] == "Terima kasih, Budi."
+    assert k.sesi.scalars(select(Draf)).one().keadaan == DIKIRIM
+    # The second tap of a double tap.
+    (toast,) = ketuk(k, kirim, 501)
+    assert (toast.metode, toast.muatan["text"]) == ("answerCallbackQuery", percakapan.SUDAH_DIKIRIM)
+
+
+def test_tombol_lama_menggambar_ulang_yang_sekarang(k: Konteks) -> None:
+    lama = tombol(mulai(k))
+    ketuk(k, lama["Jingga"])
+    (layar,) = ketuk(k, lama["Merah"])
+    assert isi(k).jawaban == {"warna": "jingga"}
+    assert "Siapa namanya?" in layar.muatan["text"]
+    assert layar.muatan["message_id"] == LAYAR
+    # In an older message: the question comes below, at the bottom of the chat.
+    baru, lepas = ketuk(k, lama["Merah"], 44)
+    assert (baru.metode, lepas.muatan["message_id"]) == ("sendMessage", LAYAR)
+    assert isi(k).message_id == 501
+
+
+def test_pilihan_palsu_tidak_diterima(k: Konteks) -> None:
+    mulai(k)
+    d = isi(k)
+    (layar,) = ketuk(k, f"f:{d.id}:{d.versi}:j:hitam")
+    assert "⚠️ Pilihan itu tidak tersedia" in layar.muatan["text"]
+    assert isi(k).jawaban == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["f", "f:", "f:abc:1:j:x", "f:999999:1:k", "f:1", "f:-1:1:k", "f:1:1", "f:99999999999999999999999:1:k"],
+)
+def test_data_rusak_dijawab_satu_kalimat(k: Konteks, data: str) -> None:
+    toast, lepas = ketuk(k, data)
+    assert toast.muatan["text"] == percakapan.SUDAH_BERAKHIR
+    assert lepas.metode == "editMessageReplyMarkup"
+
+
+def test_aksi_tak_dikenal_menggambar_ulang(k: Konteks) -> None:
+    mulai(k)
+    d = isi(k)
+    for aksi in ("z", "u:nama", "u:tidak_ada", "h:x", "j:", ""):
+        (layar,) = ketuk(k, f"f:{d.id}:{d.versi}:{aksi}")
+        assert "Warna apa?" in layar.muatan["text"]
+    assert isi(k).versi == 1
+
+
+def test_draf_orang_lain_tidak_tersentuh(k: Konteks) -> None:
+    data = tombol(mulai(k))["Merah"]
+    lain = replace(k, telegram_id=88)
+    percakapan.ketuk(lain, Masuk(88, "Joko", data=data, callback_id="2", message_id=9))
+    assert isi(k).jawaban == {}
+    assert terkirim(k)[0].muatan["text"] == percakapan.SUDAH_BERAKHIR
+
+
+def test_cari_dan_halaman(k: Konteks) -> None:
+    layar = mulai(k)
+    (layar,) = ketuk(k, tombol(layar)["Berikutnya"])
+    assert list(tombol(layar)) == ["Hijau", "Biru", "Nila", "Sebelumnya", "Berikutnya", "Batal"]
+    layar, _ = tulis(k, "i")
+    assert "Hasil untuk «i»: 6." in layar.muatan["text"]
+    (layar,) = ketuk(k, tombol(layar)["Berikutnya"], 501)
+    assert list(tombol(layar)) == ["Biru", "Nila", "Hijau lumut", "Sebelumnya", "Batal"]
+    ketuk(k, tombol(layar)["Hijau lumut"], 501)
+    assert isi(k).jawaban == {"warna": "hijau_lumut"}
+
+
+def test_jawaban_salah_tidak_menghapus_apa_pun(k: Konteks) -> None:
+    mulai(k, {"warna": "biru", "nama": "Budi"})
+    layar, _ = tulis(k, "tiga <b>puluh</b>")
+    assert "⚠️ Umur ditulis dengan angka." in layar.muatan["text"]
+    assert (isi(k).jawaban, isi(k).versi) == ({"warna": "biru", "nama": "Budi"}, 1)
+
+
+def test_html_dan_emoji_dari_orang_tidak_menjadi_markah(k: Konteks) -> None:
+    mulai(k, {"warna": "biru"})
+    tulis(k, "<b>Budi</b> & 😀")
+    ketuk(k, f"f:{isi(k).id}:{isi(k).versi}:l")
+    (layar,) = ketuk(k, f"f:{isi(k).id}:{isi(k).versi}:l")
+    assert "nama=&lt;b&gt;Budi&lt;/b&gt; &amp; 😀;" in layar.muatan["text"]
+
+
+def test_ubah_dari_tinjauan(k: Konteks) -> None:
+    layar = mulai(k, {"warna": "biru", "nama": "Budi", "umur": None, "bukti": None})
+    (layar,) = ketuk(k, tombol(layar)["Ubah"])
+    assert list(tombol(layar)) == ["Ubah warna", "Ubah nama", "Ubah umur", "Ubah bukti", "Kembali"]
+    (layar,) = ketuk(k, tombol(layar)["Ubah nama"])
+    assert "Siapa namanya?" in layar.muatan["text"]
+    (layar,) = ketuk(k, tombol(layar)["Kembali"])
+    assert "nama=Budi;" in layar.muatan["text"]
+    (layar,) = ketuk(k, tombol(layar)["Ubah"])
+    ketuk(k, tombol(layar)["Ubah nama"])
+    layar, _ = tulis(k, "Siti")
+    assert "nama=Siti;" in layar.muatan["text"]
+
+
+def test_ditolak_saat_dikirim_tidak_mengubah_apa_pun(k: Konteks) -> None:
+    layar = mulai(k, {"warna": "biru", "nama": "Ditolak", "umur": None, "bukti": None})
+    (layar,) = ketuk(k, tombol(layar)["Kirim"])
+    assert "⚠️ Nama itu tidak dapat diterima." in layar.muatan["text"]
+    assert "Siapa namanya?" in layar.muatan["text"]
+    assert isi(k).keadaan == TERBUKA
+    layar, _ = tulis(k, "Budi")
+    (layar,) = ketuk(k, tombol(layar)["Kirim"], 501)
+    assert layar.muatan["text"] == "Terima kasih, Budi."
+
+
+def test_batal(k: Konteks) -> None:
+    layar = mulai(k)
+    (layar,) = ketuk(k, tombol(layar)["Batal"])
+    assert layar.muatan["text"].startswith("Uji dibatalkan.")
+    assert k.sesi.scalars(select(Draf)).one().keadaan == DIBATALKAN
+    percakapan.batal(k, Masuk(ORANG, "Budi", teks="/batal"))
+    assert "Tidak ada formulir" in terkirim(k)[0].muatan["text"]
+
+
+def test_draf_baru_menggantikan_yang_terbuka(k: Konteks) -> None:
+    mulai(k)
+    draf.mulai(k, ALASAN, {"kartu": 12}, message_id=900)
+    lepas, layar = terkirim(k)
+    assert (lepas.muatan["message_id"], layar.muatan["message_id"]) == (LAYAR, 900)
+    assert [d.keadaan for d in k.sesi.scalars(select(Draf).order_by(Draf.id))] == [DIGANTI, TERBUKA]
+    # A form without a review is sent with its last answer, and carries along what it was started with.
+    layar, lepas = tulis(k, "sudah penuh")
+    assert layar.muatan["text"] == "Terima kasih, 12:sudah penuh."
+    assert lepas.muatan["message_id"] == 900
+
+
+def test_tanpa_draf_pesan_bukan_untuk_formulir(k: Konteks) -> None:
+    assert percakapan.tulis(k, Masuk(ORANG, "Budi", teks="halo")) is False
+
+
+PDF = b"%PDF-1.7\n..."
+
+
+def masuk_berkas(**lain: Any) -> Masuk:
+    dasar = BerkasMasuk("pdf", "file-1", "nota.pdf", "application/pdf", 1000, PDF)
+    return Masuk(ORANG, "Budi", message_id=1, berkas=replace(dasar, **lain))
+
+
+def test_berkas_diunduh_dulu_baru_diterima(k: Konteks) -> None:
+    mulai(k, {"warna": "biru", "nama": "Budi", "umur": None})
+    with pytest.raises(berkas.PerluUnduh):
+        percakapan.tulis(k, masuk_berkas(isi=None))
+    percakapan.tulis(k, masuk_berkas())
+    (satu,) = isi(k).jawaban["bukti"]
+    assert (satu["jenis"], satu["nama"]) == ("pdf", "nota.pdf")
+    layar = terkirim(k)[0]
+    assert list(tombol(layar)) == ["Selesai", "Kembali", "Batal"]
+
+
+@pytest.mark.parametrize(
+    ("ubah", "kalimat"),
+    [
+        (
+            {"ukuran": 25 * 1024 * 1024, "isi": None},
+            "25 MB, paling besar 20 MB",
+        ),  # refused before any download
+        ({"isi": b""}, "kosong"),
+        ({"isi": b"MZ ini bukan PDF"}, "bukan PDF"),
+        ({"isi": b"x" * (20 * 1024 * 1024 + 1)}, "paling besar 20 MB"),
+        ({"jenis": "lain", "isi": None}, "kirim PDF atau foto"),
+        ({"jenis": "suara", "isi": b"OggS"}, "kirim PDF atau foto"),
+        ({"jenis": "foto", "isi": b"GIF89a"}, "bukan foto"),
+        ({"isi": None, "galat": "Berkas itu tidak dapat diunduh."}, "tidak dapat diunduh"),
+    ],
+)
+def test_berkas_buruk(k: Konteks, ubah: dict[str, Any], kalimat: str) -> None:
+    mulai(k, {"warna": "biru", "nama": "Budi", "umur": None})
+    percakapan.tulis(k, masuk_berkas(**ubah))
+    assert kalimat in terkirim(k)[0].muatan["text"]
+    assert "bukti" not in isi(k).jawaban
+
+
+def test_berkas_pada_pertanyaan_teks(k: Konteks) -> None:
+    mulai(k, {"warna": "biru"})
+    percakapan.tulis(k, masuk_berkas(isi=None))
+    assert "tidak memerlukan berkas" in terkirim(k)[0].muatan["text"]
