@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from services import tanggal
+from services import sebutan, tanggal
 from services.tombol import Tombol
 
 AKAR = Path(__file__).resolve().parent.parent / "messages"
@@ -32,6 +32,8 @@ lingkungan.filters.update(
             tanggal.jam,
             tanggal.hari_tanggal_jam,
             tanggal.tanggal_jam_singkat,
+            tanggal.rentang,
+            sebutan.potong,
         )
     }
 )

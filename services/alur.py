@@ -1,0 +1,205 @@
+"""How a request goes from step to step: open, close, next, letter. The order comes from the snapshot, never from here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Update, bindparam, insert, update
+
+from models import Keputusan, Langkah, Permohonan
+from models.permohonan import BATAL, BELUM, DISETUJUI, MENUNGGU
+from rules import rute as aturan_rute
+from rules.organisasi import Pejabat
+from services import audit, kartu, penugasan, surat
+from services.surat import Naskah
+from services.perkara import Perkara, tambah_langkah
+from services.pernyataan import jalankan, ubah
+
+Lanjutan = Literal["menunggu", "konsep", "selesai"]
+
+_buka = (
+    update(Langkah)
+    .where(Langkah.id == bindparam("b_id"))
+    .values(keadaan=MENUNGGU, dibuka=bindparam("b_kini"))
+)
+_tutup = (
+    update(Langkah)
+    .where(
+        Langkah.id == bindparam("b_id"),
+        Langkah.keadaan == bindparam("b_dari"),
+        Langkah.versi == bindparam("b_versi"),
+    )
+    .values(keadaan=bindparam("b_keadaan"), versi=Langkah.versi + 1, ditutup=bindparam("b_kini"))
+)
+_akhiri = (
+    update(Permohonan)
+    .where(Permohonan.id == bindparam("b_id"), Permohonan.keadaan == MENUNGGU)
+    .values(keadaan=bindparam("b_keadaan"), versi=Permohonan.versi + 1, ditutup=bindparam("b_kini"))
+)
+_batalkan = (
+    update(Langkah)
+    .where(Langkah.permohonan_id == bindparam("b_id"), Langkah.keadaan.in_([BELUM, MENUNGGU]))
+    .values(keadaan=BATAL, versi=Langkah.versi + 1, ditutup=bindparam("b_kini"))
+)
+_sisip_suara = insert(Keputusan)
+
+
+class SudahBerubah(Exception):
+    """Somebody else was quicker: the row is no longer in the state that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Berikut:
+    """What happened after a step closed. `pejabat`: who is asked now."""
+
+    lanjutan: Lanjutan
+    pejabat: tuple[Pejabat, ...] = ()
+    surat: Naskah | None = None
+
+
+def buka(perkara: Perkara, i: int) -> Berikut:
+    """Open step `i`: its letter is made, its officials get their cards."""
+    k, langkah = perkara.k, perkara.langkah[i]
+    langkah.keadaan, langkah.dibuka = MENUNGGU, k.sekarang
+    _ubah(perkara, _buka, b_id=langkah.id, b_kini=k.sekarang)
+    if langkah.bentuk is not None and langkah.bentuk.startswith("surat_"):
+        surat.permohonan(perkara, i)
+    kartu.terbitkan(perkara, i)
+    return Berikut("menunggu", perkara.pejabat(i))
+
+
+def catat_suara(
+    perkara: Perkara, i: int, kursi: list[tuple[int, Pejabat]], hasil: str, alasan: str | None, dilihat: str
+) -> None:
+    """Store one official's vote for each of the seats that this person holds."""
+    k, langkah = perkara.k, perkara.langkah[i]
+    for kursi_id, pejabat in kursi:
+        jalankan(
+            k.sesi,
+            _sisip_suara,
+            {
+                "langkah_id": langkah.id,
+                "kursi_id": kursi_id,
+                "pegawai_id": pejabat.pegawai.id,
+                "jabatan": pejabat.jabatan,
+                "sebagai": pejabat.sebagai,
+                "hasil": hasil,
+                "alasan": alasan,
+                "langkah_versi": langkah.versi,
+                "dilihat": dilihat,
+                "waktu": k.sekarang,
+            },
+        )
+        langkah.suara[kursi_id] = pejabat.pegawai.id
+    pejabat = kursi[0][1]
+    audit.catat(
+        k,
+        hasil,
+        "permohonan",
+        perkara.id,
+        jabatan=pejabat.jabatan,
+        sebagai=pejabat.sebagai,
+        pelaku_id=pejabat.pegawai.id,
+        langkah=langkah.urutan,
+        jenis_langkah=langkah.tindakan,
+        alasan=alasan,
+        dilihat=dilihat,
+        versi=langkah.versi,
+    )
+
+
+def lengkap(perkara: Perkara, i: int) -> bool:
+    """Are the votes enough to close step `i`? «semua» wants every seat, «salah_satu» any."""
+    langkah = perkara.langkah[i]
+    return langkah.aturan == "salah_satu" or all(kursi in langkah.suara for kursi in langkah.kursi)
+
+
+def tutup_langkah(perkara: Perkara, i: int, keadaan: str) -> None:
+    """Close step `i` on the version that was read. Raises SudahBerubah."""
+    langkah = perkara.langkah[i]
+    banyak = _ubah(
+        perkara,
+        _tutup,
+        b_id=langkah.id,
+        b_dari=langkah.keadaan,
+        b_versi=langkah.versi,
+        b_keadaan=keadaan,
+        b_kini=perkara.k.sekarang,
+    )
+    if banyak != 1:
+        raise SudahBerubah
+    langkah.keadaan, langkah.versi, langkah.ditutup = keadaan, langkah.versi + 1, perkara.k.sekarang
+
+
+def akhiri(perkara: Perkara, keadaan: str) -> None:
+    """The request ends: what had not had its turn is cancelled. Raises SudahBerubah."""
+    if _ubah(perkara, _akhiri, b_id=perkara.id, b_keadaan=keadaan, b_kini=perkara.k.sekarang) != 1:
+        raise SudahBerubah
+    if keadaan != DISETUJUI:
+        _ubah(perkara, _batalkan, b_id=perkara.id, b_kini=perkara.k.sekarang)
+    perkara.data.keadaan = keadaan
+
+
+def lanjut(perkara: Perkara, i: int, pelaku: Pejabat, dilihat: str) -> Berikut:
+    """Step `i` was approved, last by `pelaku`. Open what comes next, or finish.
+
+    Where the same person alone sits in the next step, that person is not asked again (matrix X-03): offices may have
+    changed hands since the route was drawn.
+    """
+    k = perkara.k
+    berikut = i + 1
+    if berikut == len(perkara.langkah):
+        pemutus = set(perkara.langkah[i].suara.values())
+        penanda_tangan = penandatangan(perkara)
+        penanda_id = penanda_tangan.pegawai.id if penanda_tangan else None
+        if not aturan_rute.butuh_pengesahan(perkara.rute, perkara.langkah[i].urutan, pemutus, penanda_id):
+            return selesaikan(perkara, penanda_tangan or pelaku)
+        tambah_langkah(perkara, aturan_rute.langkah_pengesahan(perkara.rute))
+        return buka(perkara, berikut)
+    if berikut == len(perkara.langkah) - 1 and surat.disusun_pemohon(perkara.rute):
+        ada = surat.konsep(k, perkara.id)
+        naskah = surat.susun_konsep(perkara) if ada is None else None
+        if naskah is not None:
+            return Berikut("konsep", surat=naskah)
+    duduk = perkara.duduk[berikut]
+    if duduk and all(p is not None and p.pegawai.id == pelaku.pegawai.id for p in duduk):
+        catat_suara(
+            perkara, berikut, perkara.kursi_milik(berikut, pelaku.pegawai.id), "disetujui", None, dilihat
+        )
+        tutup_langkah(perkara, berikut, DISETUJUI)
+        return lanjut(perkara, berikut, pelaku, dilihat)
+    return buka(perkara, berikut)
+
+
+def penandatangan(perkara: Perkara) -> Pejabat | None:
+    """Who sits in the signer's seat today, after the rules of seats (own request, both sides)."""
+    surat_rute = perkara.rute.surat
+    if surat_rute is None:
+        return None
+    for langkah, duduk in zip(perkara.rute.langkah, perkara.duduk, strict=True):
+        for kursi, p in zip(langkah.kursi, duduk, strict=True):
+            if kursi.tempat == surat_rute.kursi_penandatangan.tempat:
+                return p
+    semua = [*(x.kursi for x in perkara.rute.langkah), (surat_rute.kursi_penandatangan,)]
+    k = perkara.k
+    return aturan_rute.duduki(k.profil, k.organisasi, semua, perkara.data.pemohon_id, k.hari_ini)[-1][0]
+
+
+def selesaikan(perkara: Perkara, penanda_tangan: Pejabat) -> Berikut:
+    """The last step closed: the assignment is in force, the letter goes out."""
+    d = perkara.data
+    akhiri(perkara, DISETUJUI)
+    penugasan.tugaskan(
+        perkara.k,
+        pegawai_id=d.pemohon_id,
+        permohonan_id=d.id,
+        unit_pemilik=d.unit_pemilik,
+        kegiatan=d.kegiatan,
+        peran=d.peran,
+        mulai=d.mulai,
+        selesai=d.selesai,
+    )
+    return Berikut("selesai", surat=surat.terbitkan(perkara, penanda_tangan))
+
+
+def _ubah(perkara: Perkara, pernyataan: Update, **nilai: object) -> int:
+    return ubah(perkara.k.sesi, pernyataan, nilai)

@@ -1,0 +1,135 @@
+"""News for the applicant and for those who are to be told. One message an event, in plain words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+
+from models import Sekali
+from models.kotak import KABAR
+from rules.organisasi import Pejabat
+from services import penerima, sebutan
+from services.alur import Berikut
+from services.konteks import Konteks
+from services.kotak_keluar import kirim
+from services.layar import layar
+from services.perkara import Perkara, muat, rute_hari_ini
+from services.pernyataan import jalankan
+from services.tanggal import tanggal_jam_singkat
+from services.tombol import PERBAIKI, PERIKSA_KONSEP, PERMOHONAN_SAYA, TUGAS_SAYA, Tombol
+
+PEMBERITAHUAN, TERTUNDA = "pemberitahuan", "pemberitahuan_tertunda"
+_sisip_sekali = insert(Sekali)
+_ada = select(Sekali.id).where(
+    Sekali.jenis.in_([PEMBERITAHUAN, TERTUNDA]),
+    Sekali.pegawai_id == bindparam("pegawai_id"),
+    Sekali.periode == bindparam("periode"),
+)
+
+
+def waktu_singkat(k: Konteks, waktu: datetime) -> str:
+    """«23 Nov 2026, 09.00 WITA»."""
+    return tanggal_jam_singkat(waktu, k.aturan.zona)
+
+
+def keputusan(
+    perkara: Perkara, i: int, pejabat: Pejabat, hasil: str, alasan: str | None, berikut: Berikut | None
+) -> None:
+    """Tell the applicant what an official decided and what happens now."""
+    k, d = perkara.k, perkara.data
+    masih = perkara.pejabat(i) if berikut is None and hasil == "disetujui" else ()
+    menunggu = masih or (berikut.pejabat if berikut else ())
+    chat = penerima.chat(k.sesi, [d.pemohon_id, *(p.pegawai.id for p in menunggu)])
+    if d.pemohon_id not in chat:
+        return
+    kirim(
+        k,
+        chat[d.pemohon_id],
+        layar(
+            "permohonan/kabar",
+            tombol=[[t] for t in _tombol(perkara, hasil, berikut)],
+            tanda=sebutan.TANDA[hasil],
+            hasil=hasil,
+            tindakan=perkara.langkah[i].tindakan,
+            oleh=sebutan.pejabat(pejabat),
+            kegiatan=sebutan.potong(d.kegiatan, 120),
+            alasan=alasan,
+            lanjutan=berikut.lanjutan if berikut else ("menunggu" if masih else None),
+            menunggu=sebutan.gabung(sebutan.pejabat(p) for p in menunggu),
+            belum_aktif=belum_aktif(menunggu, chat),
+            surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
+        ),
+        prioritas=KABAR,
+        jenis="kabar",
+    )
+
+
+def _tombol(perkara: Perkara, hasil: str, berikut: Berikut | None) -> list[Tombol]:
+    d = perkara.data
+    lihat = Tombol(PERMOHONAN_SAYA, f"p:{d.id}:l")
+    if hasil == "dikembalikan":
+        return [Tombol(PERBAIKI, f"p:{d.id}:ulang"), lihat]
+    if berikut is not None and berikut.lanjutan == "konsep" and berikut.surat is not None:
+        return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")]
+    return [Tombol(TUGAS_SAYA, "m:tugas")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
+
+
+def belum_aktif(pejabat: Sequence[Pejabat], chat: dict[int, int]) -> str:
+    """Names of those who have not activated the bot: the request waits for them all the same."""
+    return sebutan.gabung(p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in chat)
+
+
+def beri_tahu(perkara: Perkara) -> None:
+    """An oral wish: the people whom the article wants to know are told, once; who is not active on activation."""
+    k = perkara.k
+    semua = rute_hari_ini(perkara).pemberitahuan
+    chat = penerima.chat(k.sesi, [p.pegawai.id for p in semua])
+    for p in semua:
+        kunci = {"pegawai_id": p.pegawai.id, "periode": str(perkara.id)}
+        if jalankan(k.sesi, _ada, kunci).first() is not None:
+            continue
+        aktif = p.pegawai.id in chat
+        jenis = PEMBERITAHUAN if aktif else TERTUNDA
+        jalankan(k.sesi, _sisip_sekali, {**kunci, "jenis": jenis, "dibuat": k.sekarang})
+        if aktif:
+            _kirim_pemberitahuan(perkara, p.blok, chat[p.pegawai.id])
+
+
+def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
+    """The person activated the bot: tell what was to be told. Returns how many."""
+    tujuan = penerima.chat(k.sesi, [pegawai_id]).get(pegawai_id)
+    semua = k.sesi.execute(
+        select(Sekali.id, Sekali.periode).where(Sekali.jenis == TERTUNDA, Sekali.pegawai_id == pegawai_id)
+    ).all()
+    if tujuan is None:
+        return 0
+    for baris_id, permohonan_id in semua:
+        perkara = muat(k, int(permohonan_id))
+        jabatan = next(
+            (p.blok for p in rute_hari_ini(perkara).pemberitahuan if p.pegawai.id == pegawai_id), "Pejabat Penilai Kinerja"
+        )
+        _kirim_pemberitahuan(perkara, jabatan, tujuan)
+        k.sesi.execute(update(Sekali).where(Sekali.id == baris_id).values(jenis=PEMBERITAHUAN))
+    return len(semua)
+
+
+def _kirim_pemberitahuan(perkara: Perkara, jabatan: str, chat_id: int) -> None:
+    d = perkara.data
+    kirim(
+        perkara.k,
+        chat_id,
+        layar(
+            "permohonan/pemberitahuan",
+            pemohon=perkara.pemohon.nama_lengkap,
+            kegiatan=sebutan.potong(d.kegiatan, 120),
+            jabatan=jabatan,
+            mulai=d.mulai,
+            selesai=d.selesai,
+            menunggu=sebutan.gabung(
+                sebutan.pejabat(p) for i in [perkara.terbuka] if i is not None for p in perkara.pejabat(i)
+            ),
+        ),
+        prioritas=KABAR,
+        jenis="pemberitahuan",
+        kunci=f"pemberitahuan:{perkara.id}:{chat_id}",
+    )

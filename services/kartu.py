@@ -1,0 +1,272 @@
+"""Cards: what an official sees of a step, one per seat and person.
+
+A card is issued when its step opens, waits where the official has not activated the bot, moves when somebody else takes
+the seat, and says the outcome when the step closed. What the official saw is kept as its hash.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from models import Kartu, Langkah
+from models.kotak import JAWABAN, KABAR
+from models.permohonan import MENUNGGU
+from rules.organisasi import Pejabat
+from services import berkas_permohonan, penerima, sebutan
+from services.konteks import Konteks
+from services.kotak_keluar import kirim, sunting
+from services.layar import Layar, layar
+from services.penugasan import tugas_berjalan
+from services.perkara import Perkara, muat
+from services.pernyataan import jalankan, sisip
+from services.tombol import DASAR_HUKUM, KEMBALIKAN, SELENGKAPNYA, SETUJUI, TOLAK, Tombol
+
+TERBUKA, TERTUTUP, BELUM = "terbuka", "tertutup", "belum"
+MAKSUD_DI_KARTU = 140
+"""Characters of the purpose on the card; the rest stands behind «Selengkapnya»."""
+
+
+@dataclass(frozen=True, slots=True)
+class KartuTerbuka:
+    """A row of `kartu`."""
+
+    id: int
+    kursi_id: int
+    pegawai_id: int
+    telegram_id: int | None
+    message_id: int | None
+    keadaan: str
+
+
+_sisip = insert(Kartu)
+_milik_langkah = select(
+    Kartu.id, Kartu.kursi_id, Kartu.pegawai_id, Kartu.telegram_id, Kartu.message_id, Kartu.keadaan
+).where(Kartu.langkah_id == bindparam("langkah_id"))
+_tutup = (
+    update(Kartu)
+    .where(Kartu.id.in_(bindparam("semua", expanding=True)))
+    .values(keadaan=TERTUTUP, tanya=None, alasan=None)
+)
+_tunda = update(Kartu).where(Kartu.id == bindparam("b_id")).values(keadaan=BELUM, telegram_id=None, message_id=None)
+_tertunda = (
+    select(Kartu.id, Kartu.langkah_id, Langkah.permohonan_id)
+    .join(Langkah, Langkah.id == Kartu.langkah_id)
+    .where(Kartu.pegawai_id == bindparam("pegawai_id"), Kartu.keadaan == BELUM)
+    .order_by(Kartu.id)
+)
+_kirim = (
+    update(Kartu)
+    .where(Kartu.id == bindparam("b_id"))
+    .values(
+        keadaan=TERBUKA,
+        telegram_id=bindparam("b_telegram_id"),
+        message_id=None,
+        sidik=bindparam("b_sidik"),
+        tanya=None,
+        alasan=None,
+    )
+)
+_tandai = (
+    update(Kartu)
+    .where(Kartu.id == bindparam("b_id"))
+    .values(sidik=bindparam("b_sidik"), tanya=None, alasan=None)
+)
+
+
+# --- what stands on a card ---------------------------------------------------------------------------------------------
+
+
+def isi(perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
+    """The words of the card of step `i` for this official; also what the detail screens show."""
+    k, d, langkah = perkara.k, perkara.data, perkara.langkah[i]
+    rute = perkara.rute.langkah[i]
+    profil, org, pemohon = k.profil, perkara.org, perkara.pemohon
+    milik = {kursi for kursi, _ in perkara.kursi_milik(i, pejabat.pegawai.id)}
+    selaku = [
+        sebutan.peran_pejabat(profil, kursi.peran, d.lingkup)
+        for kursi_id, kursi in zip(langkah.kursi, rute.kursi, strict=True)
+        if kursi_id in milik
+    ]
+    lain = [sebutan.pejabat(p) for p in perkara.pejabat(i) if p.pegawai.id != pejabat.pegawai.id]
+    return {
+        "tindakan": langkah.tindakan,
+        "pemohon": pemohon.nama_lengkap,
+        "jabatan": pemohon.jabatan,
+        "unit": sebutan.nama_unit(profil, org, d.unit_asal),
+        "kegiatan": d.kegiatan,
+        "peran": sebutan.PERAN_TIM[d.peran],
+        "pemilik": sebutan.nama_unit(profil, org, d.unit_pemilik),
+        "dalam_unit": d.lingkup == "dalam_unit",
+        "mulai": d.mulai,
+        "selesai": d.selesai,
+        "maksud": d.maksud,
+        "ringkas": sebutan.potong(d.maksud, MAKSUD_DI_KARTU),
+        "kompetensi": d.kompetensi,
+        "harapan": d.harapan,
+        "suara": d.suara_id is not None,
+        "lampiran": berkas_permohonan.jumlah(perkara),
+        "tugas": [t.ringkas for t in tugas_berjalan(k, d.pemohon_id)],
+        "selaku": sebutan.gabung(selaku or [pejabat.blok]),
+        "jabatan_pejabat": pejabat.blok,
+        "pasal": sebutan.pasal(rute.dasar),
+        "cukup_satu": lain if langkah.aturan == "salah_satu" else [],
+        "surat": perkara.rute.surat.jenis if perkara.rute.surat else "",
+    }
+
+
+def tombol_kartu(kartu_id: int, versi: int, data: dict[str, Any]) -> tuple[tuple[Tombol, ...], ...]:
+    """The buttons of an open card; «Selengkapnya» only where there is more to read."""
+    awal = f"k:{kartu_id}:{versi}"
+    lagi = data["ringkas"] != (data["maksud"] or "") or data["kompetensi"] or data["harapan"] or len(data["tugas"]) > 1
+    return (
+        (Tombol(SETUJUI, f"{awal}:s"), Tombol(TOLAK, f"{awal}:t")),
+        (Tombol(KEMBALIKAN, f"{awal}:r"), Tombol(DASAR_HUKUM, f"{awal}:d")),
+        *(((Tombol(SELENGKAPNYA, f"{awal}:l"),),) if lagi else ()),
+    )
+
+
+def layar_kartu(data: dict[str, Any], kartu_id: int, versi: int) -> Layar:
+    """The card with its buttons."""
+    return layar("persetujuan/kartu", tombol=tombol_kartu(kartu_id, versi, data), **data)
+
+
+def sidik(teks: str) -> str:
+    """SHA-256 (hex) of what stood on the card."""
+    return hashlib.sha256(teks.encode()).hexdigest()
+
+
+# --- issuing -------------------------------------------------------------------------------------------------------------
+
+
+def terbitkan(perkara: Perkara, i: int) -> None:
+    """Issue cards for the officials who are asked in step `i` today and have none."""
+    k, langkah = perkara.k, perkara.langkah[i]
+    ada = {(b.kursi_id, b.pegawai_id): b for b in _milik(k, langkah.id)} if langkah.dibuka != k.sekarang else {}
+    pemegang = {b.pegawai_id for b in ada.values() if b.keadaan != TERTUTUP}
+    semua = [p for p in perkara.pejabat(i) if p.pegawai.id not in pemegang]
+    chat = penerima.chat(k.sesi, [p.pegawai.id for p in semua])
+    for p in semua:
+        kursi_id = perkara.kursi_milik(i, p.pegawai.id)[0][0]
+        lama = ada.get((kursi_id, p.pegawai.id))
+        tujuan = chat.get(p.pegawai.id)
+        kartu_id = lama.id if lama else _baru(perkara, i, kursi_id, p.pegawai.id)
+        if tujuan is not None:
+            antar(perkara, i, p, kartu_id, tujuan)
+        elif lama:
+            jalankan(k.sesi, _tunda, {"b_id": kartu_id})
+
+
+def _baru(perkara: Perkara, i: int, kursi_id: int, pegawai_id: int) -> int:
+    return sisip(
+        perkara.k.sesi,
+        _sisip,
+        {
+            "langkah_id": perkara.langkah[i].id,
+            "kursi_id": kursi_id,
+            "pegawai_id": pegawai_id,
+            "keadaan": BELUM,
+            "dibuat": perkara.k.sekarang,
+        },
+    )
+
+
+def antar(perkara: Perkara, i: int, p: Pejabat, kartu_id: int, chat_id: int, *, berkas: bool = True) -> None:
+    """Send a card: files first, the card last, so that its buttons stand at the bottom."""
+    k = perkara.k
+    data = isi(perkara, i, p)
+    tampil = layar_kartu(data, kartu_id, perkara.langkah[i].versi)
+    jalankan(k.sesi, _kirim, {"b_id": kartu_id, "b_telegram_id": chat_id, "b_sidik": sidik(tampil.teks)})
+    if berkas:
+        berkas_permohonan.antar(perkara, i, p, kartu_id, chat_id)
+    kirim(k, chat_id, tampil, prioritas=KABAR, jenis="kartu", kartu_id=kartu_id)
+
+
+def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
+    """The person activated the bot: send the cards that waited. Returns how many."""
+    banyak = 0
+    for kartu_id, langkah_id, permohonan_id in jalankan(k.sesi, _tertunda, {"pegawai_id": pegawai_id}).all():
+        perkara = muat(k, permohonan_id)
+        i = next(n for n, langkah in enumerate(perkara.langkah) if langkah.id == langkah_id)
+        p = next((p for p in perkara.pejabat(i) if p.pegawai.id == pegawai_id), None)
+        chat = penerima.chat(k.sesi, [pegawai_id]).get(pegawai_id)
+        if p is None or perkara.terbuka != i or chat is None:
+            jalankan(k.sesi, _tutup, {"semua": [kartu_id]})
+            continue
+        antar(perkara, i, p, kartu_id, chat)
+        banyak += 1
+    return banyak
+
+
+# --- changing hands, closing --------------------------------------------------------------------------------------------
+
+
+def segarkan(perkara: Perkara) -> None:
+    """The offices may have changed hands: new holders get the card, former ones are told."""
+    i = perkara.terbuka
+    if i is None:
+        return
+    k = perkara.k
+    pejabat = perkara.pejabat(i)
+    diminta = {p.pegawai.id for p in pejabat}
+    bekas = [b for b in _milik(k, perkara.langkah[i].id) if b.keadaan != TERTUTUP and b.pegawai_id not in diminta]
+    if bekas:
+        jalankan(k.sesi, _tutup, {"semua": [b.id for b in bekas]})
+        pengganti = sebutan.gabung((sebutan.pejabat(p) for p in pejabat), "dan/atau")
+        tampil = layar(
+            "persetujuan/kartu_beralih",
+            pemohon=perkara.pemohon.nama_lengkap,
+            kegiatan=perkara.data.kegiatan,
+            pengganti=pengganti,
+        )
+        for b in bekas:
+            _sunting(k, b, tampil, prioritas=KABAR)
+    terbitkan(perkara, i)
+
+
+def segarkan_semua(k: Konteks) -> None:
+    """After an import, and on a new day (a Plh. begins or ends): every open step looks for its holders again."""
+    semua = k.sesi.scalars(select(Langkah.permohonan_id).where(Langkah.keadaan == MENUNGGU)).all()
+    for permohonan_id in semua:
+        segarkan(muat(k, permohonan_id))
+
+
+def tutup(k: Konteks, langkah_id: int, tampil: Layar, *, diketuk: int | None = None, pesan_id: int | None = None) -> None:
+    """Redraw every open card of a step with its outcome. `pesan_id`: the message of the card that was tapped."""
+    terbuka = [b for b in _milik(k, langkah_id) if b.keadaan != TERTUTUP]
+    if not terbuka:
+        return
+    jalankan(k.sesi, _tutup, {"semua": [b.id for b in terbuka]})
+    for b in terbuka:
+        if b.id == diketuk:
+            _sunting(k, replace(b, message_id=pesan_id or b.message_id), tampil, prioritas=JAWABAN)
+        else:
+            _sunting(k, b, tampil, prioritas=KABAR)
+
+
+def nomor_terbuka(k: Konteks, langkah_id: int) -> dict[int, int]:
+    """Ids of the cards of a step that were sent and are open, by person."""
+    return {b.pegawai_id: b.id for b in _milik(k, langkah_id) if b.keadaan == TERBUKA}
+
+
+def tutup_satu(k: Konteks, kartu_id: int, chat_id: int, pesan_id: int | None, tampil: Layar) -> None:
+    """Close and redraw one card: its official voted, others of the step have not."""
+    jalankan(k.sesi, _tutup, {"semua": [kartu_id]})
+    if pesan_id is not None:
+        sunting(k, chat_id, pesan_id, tampil, kartu_id=kartu_id)
+
+
+def tandai_dilihat(k: Konteks, kartu_id: int, teks: str) -> None:
+    """The card was drawn again: this is what the official sees now."""
+    jalankan(k.sesi, _tandai, {"b_id": kartu_id, "b_sidik": sidik(teks)})
+
+
+def _sunting(k: Konteks, b: KartuTerbuka, tampil: Layar, *, prioritas: int) -> None:
+    if b.telegram_id is not None:
+        sunting(k, b.telegram_id, b.message_id or 0, tampil, prioritas=prioritas, jenis="kartu", kartu_id=b.id)
+
+
+def _milik(k: Konteks, langkah_id: int) -> Sequence[KartuTerbuka]:
+    return [KartuTerbuka(*b) for b in jalankan(k.sesi, _milik_langkah, {"langkah_id": langkah_id})]

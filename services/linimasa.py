@@ -1,0 +1,134 @@
+"""The story of a request: who decided what and when, who it waits for and since when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models import Permohonan, Surat
+from models.permohonan import DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
+from services import hari_kerja, penerima, sebutan, surat
+from services.konteks import Konteks
+from services.perkara import Perkara
+
+KEADAAN = {
+    MENUNGGU: "menunggu",
+    DISETUJUI: "disetujui",
+    DITOLAK: "ditolak",
+    DIKEMBALIKAN: "dikembalikan",
+    DITARIK: "ditarik",
+    "diganti": "diajukan lagi",
+}
+SEHALAMAN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Peristiwa:
+    """One line: when, what, and the reason where there is one. Times are local."""
+
+    waktu: datetime
+    teks: str
+    alasan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Penantian:
+    """Who the request waits for. `pejabat`: «Siti Aminah (Kepala Bidang …)»; `sejak`: «sejak 2 hari kerja».
+
+    `kosong`: offices that nobody holds today. `pemohon`: the applicant must look at the drafted letter.
+    """
+
+    pejabat: tuple[str, ...]
+    tindakan: str
+    sejak: str
+    cukup_satu: bool = False
+    belum_aktif: tuple[str, ...] = ()
+    kosong: bool = False
+    pemohon: bool = False
+    surat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkasan:
+    """A request in a list."""
+
+    id: int
+    kegiatan: str
+    unit: str
+    keadaan: str
+    dibuat: datetime
+
+
+def peristiwa(perkara: Perkara) -> list[Peristiwa]:
+    """Everything that happened, the oldest first."""
+    k, d = perkara.k, perkara.data
+    zona = k.aturan.zona
+    hasil = [Peristiwa(d.dibuat.astimezone(zona), "Diajukan")]
+    for s in surat.suara(k, perkara.id):
+        orang = k.organisasi.pegawai(s.pegawai_id)
+        nama = orang.nama_lengkap if orang else "-"
+        kata = "Direkomendasikan" if s.tindakan == "rekomendasi" and s.hasil == DISETUJUI else sebutan.HASIL[s.hasil]
+        if s.tindakan == "pengesahan" and s.hasil == DISETUJUI:
+            kata = "Disahkan"
+        teks = f"{kata} {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
+        hasil.append(Peristiwa(s.waktu.astimezone(zona), teks, s.alasan))
+    if d.ditutup is not None and d.keadaan == DITARIK:
+        hasil.append(Peristiwa(d.ditutup.astimezone(zona), "Ditarik oleh Anda"))
+    return hasil
+
+
+def penantian(perkara: Perkara) -> Penantian | None:
+    """Who it waits for now; None where it waits for nobody."""
+    k, i = perkara.k, perkara.terbuka
+    if perkara.data.keadaan != MENUNGGU:
+        return None
+    if i is None:
+        konsep = surat.konsep(k, perkara.id)
+        sejak = max((x.ditutup for x in perkara.langkah if x.ditutup is not None), default=perkara.data.dibuat)
+        return Penantian(
+            (), "", hari_kerja.lama(k, sejak), pemohon=True, surat_id=konsep[0] if konsep else None
+        )
+    langkah, pejabat = perkara.langkah[i], perkara.pejabat(i)
+    aktif = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
+    kosong = [
+        p is None for kursi, p in zip(langkah.kursi, perkara.duduk[i], strict=True) if kursi not in langkah.suara
+    ]
+    return Penantian(
+        tuple(sebutan.pejabat(p) for p in pejabat),
+        langkah.tindakan,
+        hari_kerja.lama(k, langkah.dibuka or perkara.data.dibuat),
+        cukup_satu=langkah.aturan == "salah_satu" and len(pejabat) > 1,
+        belum_aktif=tuple(p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in aktif),
+        kosong=any(kosong) if langkah.aturan == "semua" else all(kosong),
+    )
+
+
+def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
+    """One page of a person's requests, the newest first, and whether there are more."""
+    semua = k.sesi.execute(
+        select(
+            Permohonan.id, Permohonan.kegiatan, Permohonan.unit_pemilik, Permohonan.keadaan, Permohonan.dibuat
+        )
+        .where(Permohonan.pemohon_id == pegawai_id)
+        .order_by(Permohonan.id.desc())
+        .offset(halaman * SEHALAMAN)
+        .limit(SEHALAMAN + 1)
+    ).all()
+    ringkas = [
+        Ringkasan(b.id, b.kegiatan, sebutan.nama_unit(k.profil, k.organisasi, b.unit_pemilik), b.keadaan, b.dibuat)
+        for b in semua
+    ]
+    return ringkas[:SEHALAMAN], len(semua) > SEHALAMAN
+
+
+def surat_permohonan(k: Konteks, permohonan_id: int) -> list[tuple[int, str, str]]:
+    """Letters of a request that can be looked at: (id, title, state)."""
+    return [
+        (b.id, b.judul, b.keadaan)
+        for b in k.sesi.execute(
+            select(Surat.id, Surat.judul, Surat.keadaan)
+            .where(Surat.permohonan_id == permohonan_id, Surat.keadaan.in_([surat.BELUM_FINAL, surat.FINAL]))
+            .order_by(Surat.id)
+        )
+    ]
+

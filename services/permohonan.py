@@ -1,0 +1,233 @@
+"""A pegawai volunteers: submit, withdraw, remind, resubmit. The route comes from the rules, the trace stays complete."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import insert, select
+
+from models import Permohonan, Sekali
+from models.kotak import KABAR
+from models.permohonan import DIKEMBALIKAN, DITARIK, MENUNGGU
+from rules.langkah import Rute
+from rules.rute import Sitasi, susun_sukarela
+from services import alur, audit, berkas_permohonan, hari_kerja, kabar, kartu, penerima, penugasan, sebutan, surat
+from services import perkara as isi_perkara
+from services.alur import Berikut
+from services.konteks import Konteks
+from services.kotak_keluar import kirim
+from services.layar import layar
+from services.perkara import DataPermohonan, Perkara, muat, orang
+from services.pernyataan import jalankan, sisip
+from services.tombol import BUKA, Tombol
+
+_sisip, _sisip_sekali = insert(Permohonan), insert(Sekali)
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """What the applicant filled in. `unit`: kode; `kegiatan`: name of the team or activity; both days are included."""
+
+    unit: str
+    kegiatan: str
+    peran: str
+    mulai: date
+    selesai: date
+    maksud: str | None = None
+    kompetensi: str | None = None
+    harapan: str | None = None
+    suara_id: int | None = None
+    lampiran: tuple[int, ...] = field(default=())
+    menggantikan_id: int | None = None
+
+
+class TidakDapatDiajukan(Exception):
+    """The regulation or the directory stands in the way. `alasan` is a sentence for people, `dasar` the articles."""
+
+    def __init__(self, alasan: str, dasar: tuple[Sitasi, ...] = (), saran: str | None = None, hasil: str = "ditolak"):
+        super().__init__(alasan)
+        self.alasan, self.dasar, self.saran, self.hasil = alasan, dasar, saran, hasil
+
+
+def rancang(
+    k: Konteks, pegawai_id: int, *, unit: str | None, kegiatan: str | None, peran: str, instansi: str | None = None
+) -> Rute:
+    """The route that such a request would take today; nothing is written."""
+    tugas = penugasan.tugas_berjalan(k, pegawai_id)
+    return susun_sukarela(
+        k.profil,
+        k.organisasi,
+        orang(k.organisasi, pegawai_id),
+        tujuan=unit,
+        instansi=instansi,
+        tim=None if peran == "individu" else kegiatan,
+        peran=peran,
+        tanggal=k.hari_ini,
+        tugas_berjalan=penugasan.sebagai_rujukan(k, tugas),
+    )
+
+
+def ajukan(k: Konteks, isian: Isian) -> Perkara:
+    """Submit: the route is snapshotted, the first step opens. Raises TidakDapatDiajukan; then nothing was written."""
+    if k.pegawai is None:
+        raise PermissionError("hanya pegawai yang terikat dapat mengajukan")
+    pemohon = orang(k.organisasi, k.pegawai.id)
+    _periksa_waktu(k, isian)
+    rute = rancang(k, pemohon.id, unit=isian.unit, kegiatan=isian.kegiatan, peran=isian.peran)
+    if not rute.boleh or rute.lingkup is None:
+        raise TidakDapatDiajukan(rute.alasan or "", rute.dasar, rute.saran, rute.hasil)
+    _periksa_rangkap(k, pemohon.id, isian)
+    perkara = _simpan(k, pemohon.id, pemohon.simpul, isian, rute)
+    audit.catat(k, "ajukan", "permohonan", perkara.id, jabatan=pemohon.jabatan, unit=isian.unit, peran=isian.peran)
+    if isian.menggantikan_id is not None:
+        _gantikan(k, isian.menggantikan_id)
+    alur.buka(perkara, 0)
+    kabar.beri_tahu(perkara)
+    return perkara
+
+
+def _periksa_waktu(k: Konteks, isian: Isian) -> None:
+    if isian.selesai < isian.mulai:
+        raise TidakDapatDiajukan("Tanggal selesai mendahului tanggal mulai.")
+    if isian.mulai < k.hari_ini:
+        raise TidakDapatDiajukan("Tanggal mulai sudah lewat.")
+
+
+def _periksa_rangkap(k: Konteks, pegawai_id: int, isian: Isian) -> None:
+    nama = " ".join(isian.kegiatan.casefold().split())
+    for _, unit, kegiatan in penugasan.diajukan(k, pegawai_id):
+        if unit == isian.unit and " ".join(kegiatan.casefold().split()) == nama:
+            raise TidakDapatDiajukan("Permohonan yang sama sedang menunggu keputusan.")
+
+
+def _simpan(k: Konteks, pemohon_id: int, unit_asal: str, isian: Isian, rute: Rute) -> Perkara:
+    nilai = {
+        "kode": secrets.token_hex(6),
+        "jenis": "sukarela",
+        "pemohon_id": pemohon_id,
+        "unit_asal": unit_asal,
+        "unit_pemilik": isian.unit,
+        "lingkup": rute.lingkup,
+        "peran": isian.peran,
+        "kegiatan": isian.kegiatan,
+        "maksud": isian.maksud,
+        "kompetensi": isian.kompetensi,
+        "harapan": isian.harapan,
+        "mulai": isian.mulai,
+        "selesai": isian.selesai,
+        "suara_id": isian.suara_id,
+        "keadaan": MENUNGGU,
+        "versi": 1,
+        "peraturan": rute.profil.id,
+        "profil_versi": rute.profil.versi,
+        "snapshot": rute.ke_snapshot(),
+        "menggantikan_id": isian.menggantikan_id,
+        "dibuat": k.sekarang,
+        "ditutup": None,
+    }
+    permohonan_id = sisip(k.sesi, _sisip, nilai)
+    berkas_permohonan.simpan(k, permohonan_id, isian.lampiran)
+    langkah = [isi_perkara.simpan_langkah(k, permohonan_id, satu) for satu in rute.langkah]
+    return isi_perkara.dari(k, DataPermohonan(id=permohonan_id, **nilai), langkah, rute)
+
+
+# --- afterwards ---------------------------------------------------------------------------------------------------------------
+
+
+def milik(k: Konteks, permohonan_id: int) -> Perkara | None:
+    """The request, locked, only where it is this person's own."""
+    if k.pegawai is None:
+        return None
+    try:
+        perkara = muat(k, permohonan_id, kunci=True)
+    except isi_perkara.PermohonanHilang:
+        return None
+    return perkara if perkara.data.pemohon_id == k.pegawai.id else None
+
+
+def tarik(perkara: Perkara) -> bool:
+    """Withdraw: open cards say so. False where the request does not wait any more."""
+    k, i = perkara.k, perkara.terbuka
+    if perkara.data.keadaan not in {MENUNGGU, DIKEMBALIKAN}:
+        return False
+    if perkara.data.keadaan == DIKEMBALIKAN:
+        _tutup_yang_dikembalikan(k, perkara.id)
+    else:
+        alur.akhiri(perkara, DITARIK)
+    audit.catat(k, "tarik", "permohonan", perkara.id)
+    if i is not None:
+        tampil = layar(
+            "persetujuan/kartu_gugur",
+            pemohon=perkara.pemohon.nama_lengkap,
+            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            ditarik=True,
+        )
+        kartu.tutup(k, perkara.langkah[i].id, tampil)
+    return True
+
+
+def _tutup_yang_dikembalikan(k: Konteks, permohonan_id: int) -> None:
+    baris = k.sesi.get_one(Permohonan, permohonan_id)
+    baris.keadaan, baris.ditutup, baris.versi = DITARIK, k.sekarang, baris.versi + 1
+    k.sesi.flush()
+
+
+def _gantikan(k: Konteks, permohonan_id: int) -> None:
+    """The returned request is done with: the new one points to it."""
+    baris = k.sesi.get(Permohonan, permohonan_id)
+    if baris is None or k.pegawai is None or baris.pemohon_id != k.pegawai.id or baris.keadaan != DIKEMBALIKAN:
+        raise TidakDapatDiajukan("Permohonan yang dikembalikan itu sudah diajukan lagi atau ditarik.")
+    baris.keadaan, baris.versi = "diganti", baris.versi + 1
+    k.sesi.flush()
+
+
+def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
+    """Remind whoever the request waits for: (names told, names not active yet). None where that was done today."""
+    k, i = perkara.k, perkara.terbuka
+    if i is None or k.pegawai is None:
+        return [], []
+    kunci = {"jenis": "ingatkan", "pegawai_id": perkara.data.pemohon_id, "periode": f"{perkara.id}:{k.hari_ini}"}
+    if k.sesi.execute(select(Sekali.id).filter_by(**kunci)).first() is not None:
+        return None
+    kartu.segarkan(perkara)
+    pejabat = perkara.pejabat(i)
+    chat = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
+    semua = kartu.nomor_terbuka(k, perkara.langkah[i].id)
+    for p in pejabat:
+        if p.pegawai.id not in chat or p.pegawai.id not in semua:
+            continue
+        buka = f"k:{semua[p.pegawai.id]}:{perkara.langkah[i].versi}:o"
+        kirim(
+            k,
+            chat[p.pegawai.id],
+            layar(
+                "persetujuan/pengingat",
+                tombol=[[Tombol(BUKA, buka)]],
+                pemohon=perkara.pemohon.nama_lengkap,
+                kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+                sejak=hari_kerja.lama(k, perkara.langkah[i].dibuka or k.sekarang),
+            ),
+            prioritas=KABAR,
+            jenis="pengingat",
+        )
+    if chat:
+        jalankan(k.sesi, _sisip_sekali, {**kunci, "dibuat": k.sekarang})
+        audit.catat(k, "ingatkan", "permohonan", perkara.id)
+    return (
+        [p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id in chat],
+        [p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in chat],
+    )
+
+
+def kirim_konsep(k: Konteks, surat_id: int) -> Berikut | None:
+    """The applicant has looked at the drafted letter: it goes on. None where it is not theirs, or went on before."""
+    permohonan_id = k.sesi.execute(
+        select(surat.Surat.permohonan_id).where(surat.Surat.id == surat_id)
+    ).scalar_one_or_none()
+    perkara = milik(k, permohonan_id) if permohonan_id is not None else None
+    if perkara is None or perkara.data.keadaan != MENUNGGU or perkara.terbuka is not None:
+        return None
+    if surat.konsep(k, perkara.id) != (surat_id, surat.KONSEP):
+        return None
+    surat.setujui_konsep(k, surat_id)
+    return alur.buka(perkara, next(i for i, x in enumerate(perkara.langkah) if x.keadaan == "belum"))

@@ -1,0 +1,270 @@
+"""An official decides: once, in the office held at this moment, on what was seen on the card."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import bindparam, select, update
+
+from models import Kartu, Keputusan, Langkah
+from models.permohonan import DIKEMBALIKAN, DISETUJUI, DITOLAK, MENUNGGU
+from rules.organisasi import Pejabat
+from services import alur, kabar, kartu, sebutan, surat
+from services.alur import Berikut
+from services.konteks import Konteks
+from services.layar import Layar, layar
+from services.perkara import Perkara, muat
+from services.pernyataan import jalankan
+
+Hasil = Literal["disetujui", "ditolak", "dikembalikan"]
+ALASAN_TOLAK = (
+    "Kebutuhan sudah terpenuhi",
+    "Beban tugas saat ini sudah penuh",
+    "Kompetensi belum sesuai kebutuhan",
+    "Waktunya belum tepat",
+)
+ALASAN_KEMBALIKAN = (
+    "Uraian maksud belum jelas",
+    "Waktu pelaksanaan perlu disesuaikan",
+    "Mohon lengkapi lampiran",
+    "Kegiatan atau tim belum tepat",
+)
+"""Quick reasons; their place in the list is what the button carries."""
+ALASAN_TERPANJANG = 1000
+
+_kartu = (
+    select(
+        Kartu.id,
+        Kartu.langkah_id,
+        Kartu.pegawai_id,
+        Kartu.message_id,
+        Kartu.keadaan,
+        Kartu.sidik,
+        Kartu.tanya,
+        Kartu.alasan,
+        Langkah.permohonan_id,
+        Langkah.keadaan.label("keadaan_langkah"),
+        Langkah.versi.label("versi_langkah"),
+    )
+    .join(Langkah, Langkah.id == Kartu.langkah_id)
+    .where(Kartu.id == bindparam("id"))
+)
+_sudah = (
+    select(Keputusan.pegawai_id, Keputusan.jabatan, Keputusan.sebagai, Keputusan.hasil, Keputusan.waktu)
+    .where(Keputusan.langkah_id == bindparam("langkah_id"))
+    .order_by(Keputusan.id.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KartuDiketuk:
+    """The card under a button, and the step that it belongs to."""
+
+    id: int
+    langkah_id: int
+    pegawai_id: int
+    message_id: int | None
+    keadaan: str
+    sidik: str | None
+    tanya: str | None
+    alasan: str | None
+    permohonan_id: int
+    keadaan_langkah: str
+    versi_langkah: int
+
+
+@dataclass(frozen=True, slots=True)
+class Putusan:
+    """What became of a tap.
+
+    `hasil`: `diputus` · `bukan_milik` (forged, or not this person's card) · `sudah_diputus` · `tidak_menjabat` ·
+    `perlu_alasan`. `teks`: plain, short, for the toast.
+    """
+
+    hasil: Literal["diputus", "bukan_milik", "sudah_diputus", "tidak_menjabat", "perlu_alasan"]
+    teks: str
+    berikut: Berikut | None = None
+
+
+def ambil_kartu(k: Konteks, kartu_id: int) -> KartuDiketuk | None:
+    """The card, only where it is this person's: ids in buttons can be forged."""
+    baris = jalankan(k.sesi, _kartu, {"id": kartu_id}).first()
+    if baris is None or k.pegawai is None or baris.pegawai_id != k.pegawai.id:
+        return None
+    return KartuDiketuk(*baris)
+
+
+def putuskan(
+    k: Konteks,
+    kartu_id: int,
+    versi: int,
+    hasil: Hasil,
+    alasan: str | None = None,
+    *,
+    pesan_id: int | None = None,
+) -> Putusan:
+    """Decide. `versi` is that of the step when the card was drawn; `pesan_id` the message that carries the tapped button.
+
+    The vote counts for every seat of the step in which this person sits now. The hash of the card that the official saw
+    is stored with it.
+    """
+    tapak = ambil_kartu(k, kartu_id)
+    if tapak is None or k.pegawai is None:
+        return Putusan("bukan_milik", "Kartu ini bukan untuk Anda.")
+    perkara = muat(k, tapak.permohonan_id, kunci=True)
+    i = next(n for n, langkah in enumerate(perkara.langkah) if langkah.id == tapak.langkah_id)
+    langkah = perkara.langkah[i]
+    pelaku = k.pegawai.id
+    if perkara.data.keadaan != MENUNGGU or langkah.keadaan != MENUNGGU or pelaku in langkah.suara.values():
+        return Putusan("sudah_diputus", gambar_terlambat(perkara, i, tapak, pesan_id))
+    kursi = perkara.kursi_milik(i, pelaku)
+    if not kursi:
+        kartu.segarkan(perkara)
+        pengganti = sebutan.gabung(sebutan.pejabat(p) for p in perkara.pejabat(i))
+        return Putusan("tidak_menjabat", _tidak_menjabat(pengganti))
+    if versi != langkah.versi:
+        return Putusan("sudah_diputus", gambar_terlambat(perkara, i, tapak, pesan_id))
+    if hasil != "disetujui" and not (alasan or "").strip() and _wajib_beralasan(perkara, i, hasil):
+        return Putusan("perlu_alasan", "Mohon sertakan alasannya.")
+    alasan = (alasan or "").strip()[:ALASAN_TERPANJANG] or None
+    dilihat = tapak.sidik or ""
+    alur.catat_suara(perkara, i, kursi, hasil, alasan, dilihat)
+    berikut = _tindak_lanjut(perkara, i, kursi[0][1], hasil, alasan, dilihat)
+    _gambar(perkara, i, kursi[0][1], hasil, alasan, berikut, kartu_id, pesan_id or tapak.message_id)
+    kabar.keputusan(perkara, i, kursi[0][1], hasil, alasan, berikut)
+    return Putusan("diputus", sebutan.HASIL[hasil], berikut)
+
+
+def _wajib_beralasan(perkara: Perkara, i: int, hasil: str) -> bool:
+    """A refusal is reasoned where the article says so, else where the Pemda keeps to that policy; a return always is."""
+    profil = perkara.k.profil
+    aturan = profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
+    return hasil == "dikembalikan" or aturan is not None or profil.opsi.get("alasan_penolakan") != "menurut_pasal"
+
+
+def _tindak_lanjut(
+    perkara: Perkara, i: int, pejabat: Pejabat, hasil: Hasil, alasan: str | None, dilihat: str
+) -> Berikut | None:
+    """Close the step and go on; None where other votes are still awaited, or the request ended."""
+    if hasil == "disetujui":
+        if not alur.lengkap(perkara, i):
+            return None
+        alur.tutup_langkah(perkara, i, DISETUJUI)
+        return alur.lanjut(perkara, i, pejabat, dilihat)
+    keadaan = DITOLAK if hasil == "ditolak" else DIKEMBALIKAN
+    alur.tutup_langkah(perkara, i, keadaan)
+    alur.akhiri(perkara, keadaan)
+    if hasil == "ditolak":
+        aturan = perkara.k.profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
+        if aturan is not None and aturan.tertulis:
+            surat.penolakan(perkara, i, pejabat, alasan or "-")
+    return None
+
+
+def _gambar(
+    perkara: Perkara,
+    i: int,
+    pejabat: Pejabat,
+    hasil: Hasil,
+    alasan: str | None,
+    berikut: Berikut | None,
+    kartu_id: int,
+    pesan_id: int | None,
+) -> None:
+    """Redraw the cards: all of the step where it closed, else only this official's."""
+    k = perkara.k
+    tampil = layar_putus(perkara, i, sebutan.pejabat(pejabat), hasil, alasan, berikut)
+    if perkara.langkah[i].keadaan == MENUNGGU:
+        assert k.telegram_id is not None
+        kartu.tutup_satu(k, kartu_id, k.telegram_id, pesan_id, tampil)
+    else:
+        kartu.tutup(k, perkara.langkah[i].id, tampil, diketuk=kartu_id, pesan_id=pesan_id)
+
+
+def layar_putus(
+    perkara: Perkara, i: int, oleh: str, hasil: str, alasan: str | None, berikut: Berikut | None
+) -> Layar:
+    """A decided card: outcome, name, time, and what happens now."""
+    masih = perkara.pejabat(i) if perkara.langkah[i].keadaan == MENUNGGU else ()
+    return layar(
+        "persetujuan/kartu_putus",
+        tanda=sebutan.TANDA[hasil],
+        hasil=sebutan.HASIL[hasil],
+        oleh=oleh,
+        waktu=perkara.k.lokal,
+        pemohon=perkara.pemohon.nama_lengkap,
+        kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+        alasan=alasan,
+        menunggu=sebutan.gabung(sebutan.pejabat(p) for p in (masih or (berikut.pejabat if berikut else ()))),
+        lanjutan=berikut.lanjutan if berikut else None,
+        surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
+    )
+
+
+def gambar_terlambat(perkara: Perkara, i: int, tapak: KartuDiketuk, pesan_id: int | None) -> str:
+    """The tap came too late: draw the card as it stands, and say who decided and when."""
+    k = perkara.k
+    baris = jalankan(k.sesi, _sudah, {"langkah_id": tapak.langkah_id}).first()
+    if baris is None or k.telegram_id is None:
+        tampil = layar(
+            "persetujuan/kartu_gugur",
+            pemohon=perkara.pemohon.nama_lengkap,
+            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            ditarik=perkara.data.keadaan == "ditarik",
+        )
+        kalimat = "Permohonan ini sudah tidak menunggu keputusan."
+    else:
+        orang = k.organisasi.pegawai(baris.pegawai_id)
+        nama = orang.nama_lengkap if orang else "pejabat lain"
+        oleh = f"{nama} ({sebutan.jabatan(baris.jabatan, baris.sebagai)})"
+        waktu = baris.waktu.astimezone(k.aturan.zona)
+        tampil = layar(
+            "persetujuan/kartu_putus",
+            tanda=sebutan.TANDA[baris.hasil],
+            hasil=sebutan.HASIL[baris.hasil],
+            oleh=oleh,
+            waktu=waktu,
+            pemohon=perkara.pemohon.nama_lengkap,
+            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            alasan=None,
+            menunggu="",
+            lanjutan=None,
+            surat="",
+        )
+        kalimat = f"Permohonan ini sudah diputus oleh {nama} pada {kabar.waktu_singkat(k, baris.waktu)}."
+    if k.telegram_id is not None:
+        kartu.tutup_satu(k, tapak.id, k.telegram_id, pesan_id or tapak.message_id, tampil)
+    return kalimat
+
+
+def _tidak_menjabat(pengganti: str) -> str:
+    if not pengganti:
+        return "Anda tidak lagi menjabat untuk permohonan ini, dan jabatannya kini kosong."
+    return f"Anda tidak lagi menjabat untuk permohonan ini. Yang memutus sekarang: {pengganti}."
+
+
+# --- the reason ---------------------------------------------------------------------------------------------------------------
+
+
+def tanyakan_alasan(k: Konteks, kartu_id: int, hasil: str | None) -> None:
+    """The card asks for the reason of this outcome; None: it no longer does."""
+    k.sesi.execute(update(Kartu).where(Kartu.id == kartu_id).values(tanya=hasil, alasan=None))
+
+
+def kartu_yang_bertanya(k: Konteks, balas_ke: int | None) -> KartuDiketuk | None:
+    """The card that the typed text is meant for: the one replied to, else the only one that asks for a reason."""
+    if k.pegawai is None:
+        return None
+    semua = k.sesi.scalars(
+        select(Kartu.id).where(
+            Kartu.pegawai_id == k.pegawai.id,
+            Kartu.keadaan == kartu.TERBUKA,
+            Kartu.tanya.is_not(None),
+            *([Kartu.message_id == balas_ke] if balas_ke is not None else []),
+        )
+    ).all()
+    return ambil_kartu(k, semua[0]) if len(semua) == 1 else None
+
+
+def simpan_alasan(k: Konteks, kartu_id: int, alasan: str) -> None:
+    """Keep the typed reason until «Ya»."""
+    k.sesi.execute(update(Kartu).where(Kartu.id == kartu_id).values(alasan=alasan))

@@ -1,0 +1,62 @@
+"""How the bot names roles, units and people: the profile's own words, never an abbreviation with three meanings."""
+
+from collections.abc import Iterable
+
+from rules.organisasi import Organisasi, Pegawai, Pejabat
+from rules.profil import Profil
+from rules.rute import Sitasi
+from rules.struktur import perangkat_daerah
+
+PERAN_TIM = {"individu": "perorangan", "anggota": "anggota tim", "ketua": "ketua tim"}
+TINDAKAN = {"rekomendasi": "rekomendasi", "persetujuan": "persetujuan", "pengesahan": "pengesahan"}
+HASIL = {"disetujui": "Disetujui", "ditolak": "Ditolak", "dikembalikan": "Dikembalikan"}
+TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
+
+
+def peran_pejabat(profil: Profil, peran: str, lingkup: str) -> str:
+    """«Pejabat Penilai Kinerja», «Kepala Unit Organisasi pemilik kinerja»; within one unit no side is named."""
+    if peran == "pejabat_penilai_kinerja_asal":
+        return "Pejabat Penilai Kinerja"
+    if lingkup == "dalam_unit":
+        return profil.istilah.pimpinan_unit
+    return f"{profil.istilah.pimpinan_unit} {'pemilik kinerja' if peran.endswith('_pemilik') else 'asal'}"
+
+
+def gabung(kata: Iterable[str], akhir: str = "dan") -> str:
+    """«a», «a dan b», «a, b, dan c»; each word once."""
+    unik = list(dict.fromkeys(kata))
+    if len(unik) < 3:
+        return f" {akhir} ".join(unik)
+    return f"{', '.join(unik[:-1])}, {akhir} {unik[-1]}"
+
+
+def nama_unit(profil: Profil, org: Organisasi, kode: str | None) -> str:
+    """«Bidang Kesehatan Masyarakat, Dinas Kesehatan»; the Perangkat Daerah only where it is another name."""
+    unit = org.unit(kode) if kode else None
+    if unit is None:
+        return kode or "-"
+    induk = org.unit(perangkat_daerah(profil, org, unit.kode) or "")
+    if induk is None or induk.kode == unit.kode or induk.nama.casefold() in unit.nama.casefold():
+        return unit.nama
+    return f"{unit.nama}, {induk.nama}"
+
+
+def pejabat(p: Pejabat) -> str:
+    """«Siti Aminah, S.E. (Plh. Kepala Bidang Anggaran)»."""
+    return f"{p.pegawai.nama_lengkap} ({p.blok})"
+
+
+def jabatan(judul: str, sebagai: str) -> str:
+    """«Plh. Kepala Bidang Anggaran» from a title and the way it is held."""
+    return judul if sebagai == "definitif" else f"{sebagai.capitalize()}. {judul}"
+
+
+def pasal(dasar: Iterable[Sitasi]) -> str:
+    """The articles in one line, each once."""
+    return "; ".join(dict.fromkeys(s.pasal for s in dasar))
+
+
+def potong(teks: str | None, paling_banyak: int) -> str:
+    """One line of at most so many characters; «…» where something was left out."""
+    rapi = " ".join((teks or "").split())
+    return rapi if len(rapi) <= paling_banyak else f"{rapi[: paling_banyak - 1].rstrip()}…"

@@ -1,0 +1,135 @@
+"""Who receives a letter, and when: each person once, whoever has not activated the bot as soon as that happens."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, select, update
+
+from models import PenerimaSurat, Surat
+from models.kotak import KABAR
+from models.permohonan import Permohonan
+from rules.organisasi import Pejabat
+from services import penerima, sebutan
+from services.berkas_permohonan import catat_penerima
+from services.konteks import Konteks
+from services.kotak_keluar import kirim, kirim_berkas
+from services.layar import layar
+from services.perkara import Perkara, orang
+from services.pernyataan import jalankan
+from services.tombol import ISI_NOMOR, UNGGAH_SURAT, Tombol
+
+_tertunda = (
+    select(PenerimaSurat.id, PenerimaSurat.sebagai, Surat.id, Surat.berkas_id, Surat.berkas_final_id, Surat.judul)
+    .add_columns(Permohonan.pemohon_id, Permohonan.kegiatan)
+    .join(Surat, Surat.id == PenerimaSurat.surat_id)
+    .join(Permohonan, Permohonan.id == Surat.permohonan_id)
+    .where(PenerimaSurat.pegawai_id == bindparam("pegawai_id"), PenerimaSurat.dikirim.is_(None))
+    .order_by(PenerimaSurat.id)
+)
+
+
+def pemilik(perkara: Perkara) -> Pejabat | None:
+    """Who heads the unit that owns the work today, where that is another unit."""
+    for i, langkah in enumerate(perkara.rute.langkah):
+        for kursi, p in zip(langkah.kursi, perkara.duduk[i], strict=True):
+            if kursi.peran == "pimpinan_unit_pemilik":
+                return p
+    return None
+
+
+def antar(
+    perkara: Perkara, surat_id: int, berkas_id: int, judul: str, penerima_surat: Iterable[tuple[int, str]]
+) -> None:
+    """Send a letter to (person, capacity) pairs: once each; who is not active yet gets it on activation."""
+    k = perkara.k
+    semua = list(penerima_surat)
+    chat = penerima.chat(k.sesi, [i for i, _ in semua])
+    for pegawai_id, sebagai in semua:
+        tujuan = chat.get(pegawai_id)
+        if not catat_penerima(k, surat_id, pegawai_id, sebagai, dikirim=tujuan is not None):
+            continue
+        if tujuan is not None:
+            _kirim(k, surat_id, berkas_id, judul, sebagai, perkara.pemohon.nama_lengkap, perkara.data.kegiatan, tujuan)
+
+
+def _kirim(
+    k: Konteks,
+    surat_id: int,
+    berkas_id: int,
+    judul: str,
+    sebagai: str,
+    pemohon: str,
+    kegiatan: str,
+    chat_id: int,
+    *,
+    final: bool = False,
+) -> None:
+    kirim_berkas(
+        k,
+        chat_id,
+        berkas_id,
+        layar(
+            "surat/keterangan",
+            judul=judul,
+            sebagai=sebagai,
+            pemohon=pemohon,
+            kegiatan=sebutan.potong(kegiatan, 120),
+            final=final,
+        ),
+        prioritas=KABAR,
+        kunci=f"surat:{surat_id}:{berkas_id}:{chat_id}",
+        jenis="surat",
+    )
+
+
+def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
+    """The person activated the bot: send the letters that waited. Returns how many."""
+    tujuan = penerima.chat(k.sesi, [pegawai_id]).get(pegawai_id)
+    if tujuan is None:
+        return 0
+    semua = jalankan(k.sesi, _tertunda, {"pegawai_id": pegawai_id}).all()
+    for baris_id, sebagai, surat_id, berkas_id, final_id, judul, pemohon_id, kegiatan in semua:
+        nama = orang(k.organisasi, pemohon_id).nama_lengkap
+        final = final_id is not None
+        _kirim(k, surat_id, final_id or berkas_id, judul, sebagai, nama, kegiatan, tujuan, final=final)
+        k.sesi.execute(update(PenerimaSurat).where(PenerimaSurat.id == baris_id).values(dikirim=k.sekarang))
+    return len(semua)
+
+
+def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int:
+    """The signed file goes to everybody who received the letter. Returns to how many."""
+    ids = k.sesi.scalars(
+        select(PenerimaSurat.pegawai_id).where(PenerimaSurat.surat_id == surat.id).order_by(PenerimaSurat.id)
+    ).all()
+    nama = orang(k.organisasi, pemohon_id).nama_lengkap
+    chat = penerima.chat(k.sesi, ids)
+    for pegawai_id in dict.fromkeys(ids):
+        if surat.berkas_final_id is not None and pegawai_id in chat:
+            sebagai = "pemohon" if pegawai_id == pemohon_id else "tembusan"
+            _kirim(
+                k, surat.id, surat.berkas_final_id, surat.judul, sebagai, nama, kegiatan, chat[pegawai_id], final=True
+            )
+    return len(chat)
+
+
+def minta_tata_usaha(
+    k: Konteks, surat_id: int, judul: str, pemohon: str, pejabat: Pejabat, nomor: str | None
+) -> None:
+    """Ask the Tata Usaha of the signing office for the number and the signed file."""
+    chat = penerima.chat(k.sesi, penerima.tata_usaha(k, pejabat.unit))
+    tombol = [] if nomor else [Tombol(ISI_NOMOR, f"s:{surat_id}:nomor")]
+    for tujuan in chat.values():
+        kirim(
+            k,
+            tujuan,
+            layar(
+                "surat/tata_usaha",
+                tombol=[tombol, [Tombol(UNGGAH_SURAT, f"s:{surat_id}:unggah")]],
+                judul=judul,
+                pemohon=pemohon,
+                penandatangan=sebutan.pejabat(pejabat),
+                nomor=nomor,
+            ),
+            prioritas=KABAR,
+            jenis="tata_usaha",
+            kunci=f"tata_usaha:{surat_id}:{tujuan}",
+        )

@@ -1,0 +1,251 @@
+"""What stands in each letter of a pengajuan sukarela: dictionaries for services/surat_pdf.py, from a running request.
+
+Layouts and signature blocks: fakta-lapangan «Letters», services/surat_data.py. Numbers are never invented: a letter of
+an office waits for its Tata Usaha, the applicant's own letter has none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rules.langkah import Rute
+from rules.langkah import Surat as SuratRute
+from rules.organisasi import Pegawai, Pejabat
+from rules.rute import Sitasi
+from rules.struktur import perangkat_daerah
+from services import sebutan, surat_data
+from services.konteks import Konteks
+from services.perkara import Perkara
+from services.tanggal import tanggal_panjang
+
+TANPA_NOMOR = "-"
+"""The applicant's own letter carries no number of an office."""
+HAL = "Permohonan keterlibatan secara sukarela pada {kegiatan}"
+HAL_PERSETUJUAN = "Permohonan persetujuan keterlibatan pada {kegiatan}"
+HAL_JAWABAN = "Jawaban atas permohonan keterlibatan pada {kegiatan}"
+_KELAS: dict[str, surat_data.Kelas] = {"kepala_daerah": "kepala_daerah", "setda": "sekda"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suara:
+    """A vote as the letters and the timeline tell it."""
+
+    urutan: int
+    tindakan: str
+    peran: tuple[str, ...]
+    pegawai_id: int
+    jabatan: str
+    sebagai: str
+    hasil: str
+    alasan: str | None
+    waktu: datetime
+
+
+def surat_permohonan(
+    perkara: Perkara, i: int, rute: Rute, suara: Sequence[Suara], kode: str
+) -> tuple[str, dict[str, Any]]:
+    """(kind, data) of the applicant's letter to the officials of step `i`, with what was agreed before."""
+    k, d, langkah = perkara.k, perkara.data, rute.langkah[i]
+    kata = "dan/atau" if langkah.aturan == "salah_satu" else "dan"
+    pejabat = perkara.pejabat(i)
+    pemilik = next((s for s in suara if "pimpinan_unit_pemilik" in s.peran), None)
+    jenis = langkah.bentuk or "surat_permohonan"
+    if jenis == "surat_permohonan_persetujuan" and pemilik is None:
+        jenis = "surat_permohonan"  # nobody has agreed yet: there is nothing to report
+    hal = HAL_PERSETUJUAN if jenis == "surat_permohonan_persetujuan" else HAL
+    data = {
+        **_umum(k, kode),
+        **_pekerjaan(perkara),
+        "kop": None,
+        "nomor": TANPA_NOMOR,
+        "penandatangan": _pemohon_menandatangani(perkara.pemohon),
+        "tembusan": [p.blok for p in langkah.tembusan],
+        "sifat": "Biasa",
+        "lampiran": "-",
+        "hal": hal.format(kegiatan=d.kegiatan),
+        "kepada": {
+            "nama": pejabat[0].blok if pejabat else "Pejabat yang berwenang",
+            "baris": [f"{kata} {p.blok}" for p in pejabat[1:]],
+            "tempat": k.profil.ibu_kota,
+        },
+        "dasar": _dasar(k, langkah.dasar),
+        "pemohon": _orang(k, perkara.pemohon),
+        "persetujuan": [_persetujuan(k, s) for s in suara if s is not pemilik],
+    }
+    if jenis == "surat_permohonan_persetujuan" and pemilik is not None:
+        data["disetujui_pemilik"] = _persetujuan(k, pemilik)
+    return jenis, data
+
+
+def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str, kode: str) -> dict[str, Any]:
+    """The written refusal of the official who decided step `i`, with the reason."""
+    k, d = perkara.k, perkara.data
+    pemohon = perkara.pemohon
+    aturan = k.profil.penolakan(d.lingkup, perkara.rute.langkah[i].peran)
+    dasar = k.profil.sitasi(aturan.dasar) if aturan else perkara.rute.langkah[i].dasar
+    return {
+        **_umum(k, kode),
+        **_pekerjaan(perkara),
+        "kop": kop(k, pejabat),
+        "nomor": None,
+        "penandatangan": tanda_tangan(k, pejabat, "korespondensi"),
+        "tembusan": [],
+        "sifat": "Biasa",
+        "lampiran": "-",
+        "hal": HAL_JAWABAN.format(kegiatan=d.kegiatan),
+        "kepada": {
+            "nama": f"Sdr. {pemohon.nama_lengkap}",
+            "baris": [pemohon.jabatan, sebutan.nama_unit(k.profil, k.organisasi, pemohon.unit)],
+            "tempat": k.profil.ibu_kota,
+        },
+        "dasar": _dasar(k, dasar),
+        "hasil": "ditolak",
+        "alasan": alasan,
+        "permohonan": {
+            "nomor": None,
+            "tanggal": d.dibuat.astimezone(k.aturan.zona).date().isoformat(),
+            "hal": HAL.format(kegiatan=d.kegiatan),
+        },
+    }
+
+
+def surat_tugas(
+    perkara: Perkara,
+    rute: Rute,
+    pejabat: Pejabat,
+    *,
+    kode: str,
+    nomor: str | None,
+    keadaan: surat_data.Keadaan,
+) -> dict[str, Any]:
+    """The letter of assignment, signed by `pejabat`."""
+    k, d = perkara.k, perkara.data
+    surat = rute.surat
+    if surat is None:
+        raise ValueError("rute tanpa surat")
+    pemilik = sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik)
+    peran = {"anggota": "sebagai anggota tim ", "ketua": "sebagai ketua tim "}.get(d.peran, "")
+    # An oral wish leaves no letter to point to; the request itself is on record.
+    bentuk = "Keinginan yang disampaikan" if d.lingkup == "dalam_unit" else "Surat permohonan"
+    tanggal = d.dibuat.astimezone(k.aturan.zona).date()
+    return {
+        **_umum(k, kode),
+        "kop": kop(k, pejabat),
+        "nomor": nomor,
+        "penandatangan": tanda_tangan(k, pejabat, "penugasan"),
+        "tembusan": [p.blok for p in surat.tembusan],
+        "keadaan": keadaan,
+        "judul": surat.jenis,
+        "dasar": [*_dasar(k, surat.dasar), f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}"],
+        "kepada": [_orang(k, perkara.pemohon)],
+        "untuk": _untuk(perkara, f"Melaksanakan {d.kegiatan} {peran}pada {pemilik}"),
+        "mulai": d.mulai.isoformat(),
+        "selesai": d.selesai.isoformat(),
+        "ditujukan_kepada": _ditujukan(surat),
+    }
+
+
+def _untuk(perkara: Perkara, pekerjaan: str) -> list[str]:
+    """The work, what is expected, and what the regulation makes the person owe afterwards."""
+    d = perkara.data
+    harapan = [f"Mencapai {d.harapan}"] if d.harapan else []
+    return [pekerjaan, *harapan, *(c.pesan for c in perkara.rute.catatan)]
+
+
+def _ditujukan(surat: SuratRute) -> str | None:
+    return surat.ditujukan_kepada.blok if surat.ditujukan_kepada else None
+
+
+def _umum(k: Konteks, kode: str) -> dict[str, Any]:
+    alamat = k.aturan.public_url.rstrip("/")
+    return {
+        "tempat": k.profil.ibu_kota,
+        "tanggal": k.hari_ini.isoformat(),
+        "keadaan": "belum_final",
+        "verifikasi": {"kode": kode, "tautan": f"{alamat}/surat/{kode}" if alamat else None},
+        "dibuat": k.lokal.replace(microsecond=0).isoformat(),
+    }
+
+
+def _pekerjaan(perkara: Perkara) -> dict[str, Any]:
+    k, d = perkara.k, perkara.data
+    return {
+        "unit_pemilik": sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik),
+        "kegiatan": d.kegiatan,
+        "peran": sebutan.PERAN_TIM[d.peran].capitalize(),
+        "maksud": d.maksud,
+        "kompetensi": d.kompetensi,
+        "harapan": d.harapan,
+        "mulai": d.mulai.isoformat(),
+        "selesai": d.selesai.isoformat(),
+    }
+
+
+def kop(k: Konteks, pejabat: Pejabat) -> dict[str, Any]:
+    """The head of the sheet: the Perangkat Daerah of the signing office, and the standalone unit below it where it is one."""
+    org, unit = k.organisasi, pejabat.unit or pejabat.pegawai.simpul
+    kantor = perangkat_daerah(k.profil, org, unit)
+    mandiri = next((u for u in org.jalur(unit) if u.jenis in k.profil.unit.unit_mandiri), None)
+    pd = org.unit(kantor) if kantor else None
+    return {
+        "pemerintah": k.profil.pemerintah_daerah,
+        "perangkat_daerah": pd.nama if pd else None,
+        "unit": mandiri.nama if mandiri and mandiri.kode != kantor else None,
+        "alamat": [],
+    }
+
+
+def tanda_tangan(k: Konteks, pejabat: Pejabat, naskah: surat_data.Naskah) -> surat_data.Penandatangan:
+    """The signature block of an official, acting or not."""
+    p = pejabat.pegawai
+    unit = k.organisasi.unit(pejabat.unit) if pejabat.unit else None
+    return surat_data.penandatangan(
+        naskah,
+        jabatan=pejabat.jabatan,
+        nama=p.nama,
+        gelar_depan=p.gelar_depan,
+        gelar_belakang=p.gelar_belakang,
+        golongan=p.golongan,
+        nip=p.nip,
+        sebagai=pejabat.sebagai,
+        kelas=_KELAS.get(unit.jenis, "lain") if unit else "lain",
+    )
+
+
+def _pemohon_menandatangani(pemohon: Pegawai) -> surat_data.Penandatangan:
+    return surat_data.penandatangan(
+        "korespondensi",
+        jabatan="Pemohon",
+        nama=pemohon.nama,
+        gelar_depan=pemohon.gelar_depan,
+        gelar_belakang=pemohon.gelar_belakang,
+        golongan=pemohon.golongan,
+        nip=pemohon.nip,
+    )
+
+
+def _orang(k: Konteks, pegawai: Pegawai) -> surat_data.Orang:
+    return surat_data.orang(
+        nama=pegawai.nama,
+        jabatan=pegawai.jabatan,
+        gelar_depan=pegawai.gelar_depan,
+        gelar_belakang=pegawai.gelar_belakang,
+        golongan=pegawai.golongan,
+        nip=pegawai.nip,
+        unit=sebutan.nama_unit(k.profil, k.organisasi, pegawai.unit),
+    )
+
+
+def _persetujuan(k: Konteks, s: Suara) -> dict[str, Any]:
+    orang = k.organisasi.pegawai(s.pegawai_id)
+    return {
+        "tindakan": s.tindakan.capitalize(),
+        "jabatan": sebutan.jabatan(s.jabatan, s.sebagai),
+        "nama": orang.nama_lengkap if orang else "-",
+        "tanggal": s.waktu.astimezone(k.aturan.zona).date().isoformat(),
+    }
+
+
+def _dasar(k: Konteks, dasar: Sequence[Sitasi]) -> list[str]:
+    return [f"{pasal} {k.profil.nama}" for pasal in dict.fromkeys(s.pasal for s in dasar)]

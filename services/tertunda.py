@@ -1,0 +1,13 @@
+"""Whoever activates the bot gets at once what waited: letters, news, and the cards, the buttons last."""
+
+from services import kabar, kartu, surat_antar
+from services.konteks import Konteks
+
+
+def antar(k: Konteks, pegawai_id: int) -> int:
+    """Send everything that waited for this person. Returns how many messages that were."""
+    return (
+        surat_antar.kirim_yang_tertunda(k, pegawai_id)
+        + kabar.kirim_yang_tertunda(k, pegawai_id)
+        + kartu.kirim_yang_tertunda(k, pegawai_id)
+    )
