@@ -8,7 +8,7 @@ from importlib import import_module
 from handlers.rute import Rute, RuteFormulir, Tabel
 from services import draf
 
-PERCAKAPAN = ("formulir",)
+PERCAKAPAN = ("mulai", "beranda", "aturan", "bantuan", "data_saya", "formulir")
 """Modules of this folder that have a `DAFTAR`."""
 
 

@@ -18,3 +18,17 @@ def baku_telepon(nilai: str) -> str | None:
             angka = angka[len(awalan) :]
             break
     return f"62{angka}" if re.fullmatch(r"[1-9][0-9]{7,12}", angka) else None
+
+
+def tampilkan_telepon(nomor: str) -> str:
+    """`6281200010025` → «0812-0001-0025», as people read a number aloud; another country's with its «+»."""
+    if not nomor.startswith("62"):
+        return f"+{nomor}"
+    lokal = f"0{nomor[2:]}"
+    return "-".join([lokal[i : i + 4] for i in range(0, len(lokal), 4)])
+
+
+def samarkan_telepon(nomor: str) -> str:
+    """`6281200010025` → «0812••••0025»: enough to recognise one's own, not enough to call it."""
+    lokal = f"0{nomor[2:]}" if nomor.startswith("62") else f"+{nomor}"
+    return f"{lokal[:4]}{'•' * max(4, len(lokal) - 8)}{lokal[-4:]}"

@@ -1,0 +1,22 @@
+"""Home: /menu, «Beranda», and whatever is typed where nothing was asked."""
+
+from __future__ import annotations
+
+from handlers.masuk import Masuk
+from handlers.rute import menu, perintah, pesan
+from services import beranda
+from services.konteks import Konteks
+
+
+def tampilkan(k: Konteks, m: Masuk) -> None:
+    """The home screen: in place where a button was tapped."""
+    beranda.tampilkan(k, di=m.message_id if m.data is not None else None)
+
+
+def selebihnya(k: Konteks, m: Masuk) -> bool:
+    """Text, a file or an unknown command outside of any question."""
+    beranda.tampilkan(k)
+    return True
+
+
+DAFTAR = [perintah("menu", tampilkan), menu("beranda", tampilkan), pesan(selebihnya, urutan=90)]

@@ -1,0 +1,193 @@
+"""The home screen: who this person is to the regulation, and what waits."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
+from sqlalchemy.orm import aliased
+
+from models import Kartu, Langkah, Pegawai, PelaksanaJabatan, Permohonan
+from models.permohonan import DIKEMBALIKAN, MENUNGGU
+from rules import kedudukan
+from rules.jabatan import judul_jabatan
+from rules.kedudukan import Kedudukan
+from rules.organisasi import Pegawai as Orang
+from rules.organisasi import Pejabat
+from rules.sitasi import Sitasi, gabung
+from services import akun, penerima, perkara, sebutan
+from services import tombol as t
+from services.konteks import Konteks
+from services.kotak_keluar import kirim, sunting
+from services.layar import Layar, layar
+from services.tombol import Tombol
+
+PEJABAT_PENILAI_KINERJA = "Pejabat Penilai Kinerja"
+
+
+@dataclass(frozen=True, slots=True)
+class Atasan:
+    """One official above the person: «Pejabat Penilai Kinerja dan Kepala Unit Organisasi: Siti Aminah, …»."""
+
+    selaku: str
+    pejabat: Pejabat | None
+    """None where the regulation or the directory names nobody."""
+    jabatan_kosong: str | None
+    """Title of the vacant office, where that is the reason."""
+    pasal: str
+    alasan: str | None
+    """For the operator: what must be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hitungan:
+    """What waits for one person. `memutus`: the person decides at all, now or by office."""
+
+    keputusan: int
+    berjalan: int
+    dikembalikan: int
+    memutus: bool
+
+
+def _hitung() -> Select[Any]:
+    """Everything that the home screen counts, in one statement."""
+    saya: BindParameter[int] = bindparam("pegawai_id")
+    pengganti = aliased(Permohonan)
+    keputusan = (
+        select(func.count(Kartu.langkah_id.distinct()))
+        .join(Langkah, Langkah.id == Kartu.langkah_id)
+        .where(
+            Kartu.pegawai_id == saya,
+            Kartu.keadaan.in_(["terbuka", "belum"]),
+            Langkah.keadaan == literal_column("'menunggu'"),
+        )
+    )
+    berjalan = select(func.count(Permohonan.id)).where(
+        Permohonan.pemohon_id == saya, Permohonan.keadaan == MENUNGGU
+    )
+    # A returned request that was sent again needs nothing any more.
+    dikembalikan = select(func.count(Permohonan.id)).where(
+        Permohonan.pemohon_id == saya,
+        Permohonan.keadaan == DIKEMBALIKAN,
+        ~exists().where(pengganti.menggantikan_id == Permohonan.id),
+    )
+    pelaksana = exists().where(
+        PelaksanaJabatan.pegawai_id == saya,
+        PelaksanaJabatan.mulai <= bindparam("hari_ini"),
+        PelaksanaJabatan.selesai >= bindparam("hari_ini"),
+    )
+    ditetapkan = exists().where(Pegawai.aktif, Pegawai.atasan_nip == bindparam("nip"))
+    return select(
+        keputusan.scalar_subquery(),
+        berjalan.scalar_subquery(),
+        dikembalikan.scalar_subquery(),
+        pelaksana,
+        ditetapkan,
+    )
+
+
+_hitungan = _hitung()
+
+
+def hitung(k: Konteks) -> Hitungan:
+    """What waits for `k.pegawai`."""
+    p = _pegawai(k)
+    isi = {"pegawai_id": p.id, "nip": p.nip or "", "hari_ini": k.hari_ini}
+    keputusan, berjalan, dikembalikan, pelaksana, ditetapkan = k.sesi.execute(_hitungan, isi).one()
+    memutus = bool(keputusan or p.memimpin or pelaksana or ditetapkan)
+    return Hitungan(keputusan, berjalan, dikembalikan, memutus)
+
+
+def susun_atasan(k: Konteks, orang: Orang) -> list[Atasan]:
+    """Pejabat Penilai Kinerja and Pimpinan of a person today; one entry where both are the same. Empty for a kepala daerah."""
+    if orang.jenis_jabatan == "kepala_daerah":
+        return []
+    penilai, pimpinan = _kedudukan(k, orang)
+    istilah = k.profil.istilah.pimpinan_unit
+    if penilai.pejabat is not None and penilai.pejabat == pimpinan.pejabat:
+        dasar = (*penilai.dasar[:1], *pimpinan.dasar[:1])
+        return [_atasan(k, f"{PEJABAT_PENILAI_KINERJA} dan {istilah}", replace(penilai, dasar=dasar))]
+    return [
+        _atasan(k, selaku, replace(hasil, dasar=hasil.dasar[:1]))
+        for selaku, hasil in ((PEJABAT_PENILAI_KINERJA, penilai), (istilah, pimpinan))
+    ]
+
+
+def dasar_atasan(k: Konteks, orang: Orang) -> tuple[Sitasi, ...]:
+    """The sentences behind `susun_atasan`, each once."""
+    penilai, pimpinan = _kedudukan(k, orang)
+    return gabung(penilai.dasar, pimpinan.dasar)
+
+
+def _kedudukan(k: Konteks, orang: Orang) -> tuple[Kedudukan, Kedudukan]:
+    aturan = (k.profil, k.organisasi, orang, k.hari_ini)
+    return kedudukan.pejabat_penilai_kinerja(*aturan), kedudukan.pimpinan_unit(*aturan)
+
+
+def _atasan(k: Konteks, selaku: str, hasil: Kedudukan) -> Atasan:
+    kosong = None
+    if hasil.pejabat is None and hasil.kursi is not None and hasil.kursi.unit is not None:
+        kosong = judul_jabatan(k.profil, k.organisasi, hasil.kursi.unit)
+    return Atasan(
+        selaku=selaku,
+        pejabat=hasil.pejabat,
+        jabatan_kosong=kosong,
+        pasal=sebutan.pasal(hasil.dasar),
+        alasan=hasil.alasan,
+    )
+
+
+def nama_operator(k: Konteks) -> str:
+    """«Fitriani Rahmah» or «Fitriani Rahmah atau Agus»: whom to ask; «operator» where the directory names none."""
+    orang = [k.organisasi.pegawai(i) for i, _ in penerima.dengan_peran(k.sesi, "operator")]
+    return sebutan.gabung((p.nama for p in orang if p), "atau")
+
+
+def susun(k: Konteks) -> Layar:
+    """The home screen of `k.pegawai`."""
+    p = _pegawai(k)
+    orang = perkara.orang(k.organisasi, p.id)
+    angka = hitung(k)
+    atasan = susun_atasan(k, orang)
+    menunggu = akun.menunggu_konfirmasi(k) if "operator" in (p.peran_aplikasi or ()) else []
+    kurang = any(a.pejabat is None for a in atasan)
+    return layar(
+        "beranda/beranda",
+        tombol=_tombol(angka, len(menunggu)),
+        nama=orang.nama_lengkap,
+        jabatan=orang.jabatan,
+        unit=sebutan.nama_unit(k.profil, k.organisasi, orang.simpul),
+        atasan=atasan,
+        kurang=kurang,
+        operator=nama_operator(k) if kurang else "",
+        angka=angka,
+    )
+
+
+def _tombol(angka: Hitungan, konfirmasi: int) -> list[list[Tombol]]:
+    """Whoever decides finds the decisions first."""
+    tombol = [
+        [Tombol(t.PENGAJUAN_SUKARELA, "m:sukarela")],
+        [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
+        [Tombol(t.BANTUAN, "m:bantuan")],
+    ]
+    if angka.memutus:
+        jumlah = f" ({angka.keputusan})" if angka.keputusan else ""
+        tombol.insert(0, [Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan")])
+    if konfirmasi:
+        tombol.insert(0, [Tombol(f"{t.KONFIRMASI_AKUN} ({konfirmasi})", "m:konfirmasi")])
+    return tombol
+
+
+def tampilkan(k: Konteks, *, di: int | None = None) -> None:
+    """Show the home screen: edited in message `di`, or sent below."""
+    assert k.telegram_id is not None
+    if di is not None:
+        sunting(k, k.telegram_id, di, susun(k))
+    else:
+        kirim(k, k.telegram_id, susun(k))
+
+
+def _pegawai(k: Konteks) -> Pegawai:
+    if k.pegawai is None:
+        raise LookupError("beranda hanya untuk pegawai yang akunnya aktif")
+    return k.pegawai
