@@ -86,6 +86,10 @@ class Kalimat(_Ketat):
     alasan: str | None = None
     """A word of the reason."""
     saran: str | None = None
+    catatan: str | None = None
+    """A word of what the applicant owes afterwards."""
+    penolakan_pemilik: str | None = None
+    """Article that wants the owner's refusal in writing; «tidak diatur» where none does."""
     dasar: list[str] = []
 
 

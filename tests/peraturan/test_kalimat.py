@@ -52,6 +52,11 @@ def test_kalimat(naskah: Naskah, kalimat: Kalimat) -> None:
         assert (data["langkah"], data["surat"]) == ([], None)
     if kalimat.saran:
         assert kalimat.saran in data["saran"]
+    if kalimat.catatan:
+        assert [kalimat.catatan in c.pesan for c in rute.catatan] == [True]
+    if kalimat.penolakan_pemilik:
+        aturan = profil.penolakan(data["lingkup"], ("pimpinan_unit_pemilik",))
+        assert (aturan.dasar[0] if aturan else "tidak diatur") == kalimat.penolakan_pemilik
     if kalimat.langkah is not None:
         _periksa_langkah(kalimat, data)
     if kalimat.surat:
