@@ -33,6 +33,7 @@ __all__ = [
     "Pesan",
     "Telegram",
     "TidakAdaTombol",
+    "buat_app",
     "jalankan",
     "layani",
 ]

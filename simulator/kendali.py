@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from .contoh_media import FOTO_JPEG, SUARA_OGG
 from .dunia import Dunia
 from .model import Bot, Chat, Pesan
 from .orang import Orang, TidakAdaTombol
@@ -188,9 +189,9 @@ def _lakukan(orang: Orang, aksi: str, isi: dict[str, Any]) -> object:
                 isi["isi"], isi["nama"], isi.get("mime"), keterangan=isi.get("keterangan")
             )
         case "foto":
-            return orang.kirim_foto(*[isi["isi"]] * ("isi" in isi), keterangan=isi.get("keterangan"))
+            return orang.kirim_foto(isi.get("isi", FOTO_JPEG), keterangan=isi.get("keterangan"))
         case "suara":
-            return orang.kirim_suara(*[isi["isi"]] * ("isi" in isi), detik=int(isi.get("detik", 2)))
+            return orang.kirim_suara(isi.get("isi", SUARA_OGG), detik=int(isi.get("detik", 2)))
         case "blokir":
             orang.blokir(isi.get("ya", True))
         case "hapus_akun":
@@ -222,6 +223,7 @@ def chat_json(dunia: Dunia, chat: Chat) -> dict[str, Any]:
         "aksi": mengetik,
         "toast": [toast.to_json() for toast in chat.toast],
         "perintah": chat.bot.profil.get("commands", []),
+        "deskripsi": chat.bot.profil.get("description", ""),
         "rev": dunia.rev,
     }
 
