@@ -7,9 +7,6 @@ Built once per directory version and shared; nothing here changes after construc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
-
-Sebagai = Literal["definitif", "plh", "plt"]
 
 # Jabatan manajerial: they lead, they never volunteer; the lowest that may assess is pengawas.
 STRUKTURAL = frozenset({"kepala_daerah", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
@@ -68,7 +65,8 @@ class PelaksanaJabatan:
 
     unit: str
     pegawai_id: int
-    sebagai: Literal["plh", "plt"]
+    sebagai: str
+    """plh or plt"""
     mulai: date
     selesai: date
     nomor_sk: str
@@ -83,7 +81,8 @@ class Pejabat:
 
     pegawai: Pegawai
     jabatan: str
-    sebagai: Sebagai
+    sebagai: str
+    """definitif, plh, plt"""
     unit: str | None = None
     """Kode of the unit whose office this is; None for a person named by `atasan_nip` who leads no unit."""
 

@@ -24,7 +24,12 @@ _JENIS_KEPALA = {
     **dict.fromkeys(("uptd", "kelurahan", "subbagian", "subbidang", "seksi"), "pengawas"),
     **dict.fromkeys(("bagian", "bidang", "sekretariat", "irban", "kecamatan", "rsud"), "administrator"),
 }
-_JABATAN_KEPALA = {"setda": "Sekretaris Daerah", "setwan": "Sekretaris DPRD", "inspektorat": "Inspektur", "kepala_daerah": "Bupati"}
+_JABATAN_KEPALA = {
+    "setda": "Sekretaris Daerah",
+    "setwan": "Sekretaris DPRD",
+    "inspektorat": "Inspektur",
+    "kepala_daerah": "Bupati",
+}
 
 
 class _Ketat(BaseModel):
