@@ -26,6 +26,7 @@ _SHOWN_INLINE = ("application/pdf", "image/", "audio/")
 def pasang_kendali(app: web.Application) -> None:
     """Add the control routes to the application of a world."""
     app.middlewares.append(_galat)
+    app.on_shutdown.append(_tutup_aliran)
     app.add_routes(
         [
             web.get("/jam", _jam),
@@ -326,6 +327,10 @@ async def _lepas_titik(request: web.Request) -> web.Response:
 # ---------------------------------------------------------------------- live
 
 
+async def _tutup_aliran(app: web.Application) -> None:
+    app[DUNIA].kejadian.beri_tahu({"jenis": "tutup"})
+
+
 async def _peristiwa(request: web.Request) -> web.StreamResponse:
     """Server-Sent Events: every change of the world, with the whole message where one changed."""
     dunia = _dunia(request)
@@ -339,5 +344,7 @@ async def _peristiwa(request: web.Request) -> web.StreamResponse:
             except TimeoutError:
                 await balasan.write(b": masih di sini\n\n")
                 continue
+            if satu["jenis"] == "tutup":
+                break
             await balasan.write(f"data: {json.dumps(satu, ensure_ascii=False)}\n\n".encode())
     return balasan

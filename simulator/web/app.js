@@ -1,7 +1,7 @@
 // The page: four routes on top, phones below, one clock, one stream of news.
 
 import { pasangJam } from "./jam.js";
-import { gambarRute } from "./rute.js";
+import { gambarRute, segarkanKesiapan } from "./rute.js";
 import { Telepon } from "./telepon.js";
 import { ambil, kirim, buat } from "./alat.js";
 
@@ -50,9 +50,10 @@ async function pilih(peraturan, { gulir = false } = {}) {
   try {
     const panggung = await kirim("/demo/pilih", { peraturan: peraturan.id });
     if (dipilih !== peraturan.id) return;
-    jam.zona = panggung.zona_waktu;
+    jam.pakai(panggung.zona_waktu);
     pasangTelepon(panggung.pemeran, panggung.bot, panggung.zona_waktu);
     if (gulir) document.querySelector("#ponsel").focus({ preventScroll: true });
+    segarkanKesiapan(await ambil("/demo/rute.json"));
   } catch (galat) {
     deret.replaceChildren(buat("p", { class: "menunggu" }, galat.message));
   }
@@ -74,7 +75,7 @@ async function mulai() {
     ),
   );
   const awal = isi.peraturan.find((satu) => satu.id === isi.dipilih) ?? isi.peraturan[0];
-  jam.zona = awal.zona_waktu;
+  jam.pakai(awal.zona_waktu);
   await pilih(awal);
 }
 

@@ -9,6 +9,10 @@ export function pasangJam(beritahu) {
   const jam = {
     selisih: 0,
     zona: undefined,
+    pakai(zona) {
+      jam.zona = zona;
+      jam.gambar();
+    },
     sekarang: () => Date.now() / 1000 + jam.selisih,
     async samakan() {
       const { sekarang } = await ambil("/jam");

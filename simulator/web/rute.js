@@ -143,7 +143,7 @@ function gambarKartu(peraturan, tanda, saatCoba) {
     "article",
     { class: "daerah-kartu", "data-peraturan": peraturan.id, "aria-label": peraturan.singkat },
     buat("div", {}, buat("h2", {}, peraturan.singkat), buat("p", { class: "judul-peraturan" }, peraturan.judul)),
-    buat("p", { class: "kesiapan" }, buat("b", {}, peraturan.daerah), peraturan.kesiapan),
+    buat("p", { class: "kesiapan" }, buat("b", {}, peraturan.daerah), buat("span", {}, peraturan.kesiapan)),
     ada ? gambarAlur(rute) : buat("p", { class: "peringatan" }, rute.alasan ?? ""),
     buat("button", { type: "button", class: "utama", onclick: () => saatCoba(peraturan) }, "Coba di ponsel"),
     ada ? gambarCiri(rute, tanda) : buat("div"),
@@ -170,4 +170,12 @@ export function gambarRute(isi, saatCoba) {
   wadah.style.setProperty("--ciri", String(CIRI.length));
   wadah.replaceChildren(...isi.peraturan.map((satu) => gambarKartu(satu, tanda.get(satu.id), saatCoba)));
   document.querySelector("#rute").hidden = false;
+}
+
+// Who is active changes while one plays: the readiness lines are read again, nothing else moves.
+export function segarkanKesiapan(isi) {
+  for (const satu of isi.peraturan) {
+    const baris = document.querySelector(`.daerah-kartu[data-peraturan="${satu.id}"] .kesiapan span`);
+    if (baris) baris.textContent = satu.kesiapan;
+  }
 }
