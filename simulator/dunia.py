@@ -124,11 +124,21 @@ class Dunia:
 
     # ------------------------------------------------------------------ messages
 
-    def berubah(self, chat: Chat, pesan: Pesan | None = None, jenis: str = "pesan", **isi: Any) -> None:
-        """Something in this chat changed: number the change and ring the bell."""
+    def berubah(
+        self,
+        chat: Chat,
+        pesan: Pesan | None = None,
+        jenis: str = "pesan",
+        *,
+        isi_tetap: bool = False,
+        **isi: Any,
+    ) -> None:
+        """Something in this chat changed: number the change and ring the bell. `isi_tetap`: only buttons went away."""
         self.rev += 1
         if pesan is not None:
             pesan.rev = self.rev
+            if not isi_tetap:
+                pesan.rev_isi = self.rev
         kabar = {"jenis": jenis, "bot": chat.bot.username, "orang": chat.id, "rev": self.rev, **isi}
         if pesan is not None:
             kabar["pesan"] = pesan.id

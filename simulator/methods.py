@@ -237,9 +237,10 @@ def _edit(call: Call, change: Callable[[Pesan], dict[str, Any]]) -> dict[str, An
     if content == message.isi and markup == message.inline:
         raise errors.NOT_MODIFIED
     call.dunia.batas.take(call.bot.id, message.chat.id)
+    only_buttons_gone = content == message.isi and markup is None
     message.isi, message.inline = content, markup
     message.diubah = int(call.dunia.jam.sekarang())
-    call.dunia.berubah(message.chat, message)
+    call.dunia.berubah(message.chat, message, isi_tetap=only_buttons_gone)
     return message.to_api()
 
 

@@ -133,6 +133,7 @@ class Pesan:
     balas_ke: int | None = None
     diubah: int | None = None
     rev: int = 0
+    rev_isi: int = 0  # the last change that a person has to read: losing the buttons is none
 
     @property
     def teks(self) -> str:

@@ -198,7 +198,7 @@ class Orang:
         """Wait until something is on the screen; return it.
 
         `syarat`: words that the bot's newest message, sent or edited after this person's last act, must contain (or
-        match); or a function of this person whose truthy answer is returned. Raises AssertionError with a picture of the screen after `batas` seconds.
+        match; losing its buttons is no edit); or a function of this person whose truthy answer is returned. Raises AssertionError with a picture of the screen after `batas` seconds.
         """
         if callable(syarat):
             return await self._tunggu(syarat, batas)
@@ -214,8 +214,8 @@ class Orang:
 
     def _terakhir_dengan(self, syarat: str | re.Pattern[str]) -> Pesan | None:
         sejak = self.chat.rev_orang
-        baru = [pesan for pesan in self.chat.pesan.values() if pesan.dari_bot and pesan.rev > sejak]
-        pesan = max(baru, key=lambda satu: satu.rev, default=None)
+        baru = [pesan for pesan in self.chat.pesan.values() if pesan.dari_bot and pesan.rev_isi > sejak]
+        pesan = max(baru, key=lambda satu: satu.rev_isi, default=None)
         if pesan is None:
             return None
         cocok = syarat in pesan.teks if isinstance(syarat, str) else syarat.search(pesan.teks)
