@@ -83,6 +83,8 @@ async def get_updates(call: Call) -> list[dict[str, Any]]:
         )
     except TimeoutError:
         return []
+    if bot.poll is None:  # the server ends (server.py)
+        return []
     if bot.poll is not mine:
         raise errors.CONFLICT_OTHER_POLL
     if bot.webhook:

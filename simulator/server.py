@@ -32,7 +32,15 @@ def buat_app(dunia: Dunia) -> web.Application:
     app.router.add_route("*", "/bot{token}/{method}", _call)
     app.router.add_get("/file/bot{token}/{path:.+}", _download)
     app.cleanup_ctx.append(_webhooks)
+    app.on_shutdown.append(_end_polls)
     return app
+
+
+async def _end_polls(app: web.Application) -> None:
+    """Let waiting `getUpdates` calls go, so that the server need not wait for callers that left long ago."""
+    for bot in app[DUNIA].bot.values():
+        bot.poll = None
+        bot.antrean.kejadian.beri_tahu()
 
 
 def _find_bot(dunia: Dunia, token: str) -> Bot:
