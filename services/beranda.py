@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
-from sqlalchemy.orm import aliased
 
 from models import Kartu, Langkah, Pegawai, PelaksanaJabatan, Permohonan
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
@@ -51,7 +50,6 @@ class Hitungan:
 def _hitung() -> Select[Any]:
     """Everything that the home screen counts, in one statement."""
     saya: BindParameter[int] = bindparam("pegawai_id")
-    pengganti = aliased(Permohonan)
     keputusan = (
         select(func.count(Kartu.langkah_id.distinct()))
         .join(Langkah, Langkah.id == Kartu.langkah_id)
@@ -64,11 +62,8 @@ def _hitung() -> Select[Any]:
     berjalan = select(func.count(Permohonan.id)).where(
         Permohonan.pemohon_id == saya, Permohonan.keadaan == MENUNGGU
     )
-    # A returned request that was sent again needs nothing any more.
     dikembalikan = select(func.count(Permohonan.id)).where(
-        Permohonan.pemohon_id == saya,
-        Permohonan.keadaan == DIKEMBALIKAN,
-        ~exists().where(pengganti.menggantikan_id == Permohonan.id),
+        Permohonan.pemohon_id == saya, Permohonan.keadaan == DIKEMBALIKAN
     )
     pelaksana = exists().where(
         PelaksanaJabatan.pegawai_id == saya,

@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +26,7 @@ from bot.basis_data import buat_mesin
 from bot.settings import Pengaturan
 from models import Akun, Pegawai
 from models.akun import AKTIF
-from rules.profil import daftar
+from rules.profil import Profil, daftar, muat
 from services.impor import baca_sumber, impor
 from services.konteks import Aturan, Konteks
 from services.undangan import undang
@@ -73,6 +75,18 @@ def _templat(
     return _kota_siap[peraturan]
 
 
+@cache
+def _profil(peraturan: str) -> Profil:
+    return muat(peraturan)
+
+
+@pytest.fixture
+def pengaturan(pengaturan: Pengaturan, peraturan: str) -> Pengaturan:
+    """Reading a profile takes longer than a conversation: once per session is enough."""
+    pengaturan.__dict__["profil"] = _profil(peraturan)
+    return pengaturan
+
+
 def _perintah(sql: str) -> None:
     mesin = create_engine(ALAMAT_POSTGRESQL, isolation_level="AUTOCOMMIT")
     with mesin.connect() as koneksi:
@@ -88,6 +102,14 @@ def _impor_contoh(alamat: str, peraturan: str, jam: Any) -> None:
         hasil = impor(k, baca_sumber(CONTOH / peraturan))
         assert not hasil.galat, hasil.galat
     mesin.dispose()
+
+
+def cari_pegawai(k: Konteks, siapa: str) -> Pegawai:
+    """Exactly one person, by the beginning of the name or by NIP."""
+    kolom = Pegawai.nip == siapa if siapa.isdigit() else Pegawai.nama.startswith(siapa)
+    semua = list(k.sesi.scalars(select(Pegawai).where(kolom)))
+    assert len(semua) == 1, f"«{siapa}» cocok dengan {[p.nama for p in semua]}"
+    return semua[0]
 
 
 class Kota:
@@ -109,14 +131,12 @@ class Kota:
 
     def pegawai(self, siapa: str) -> Pegawai:
         """The row of the directory."""
+        return self.lakukan(lambda k: cari_pegawai(k, siapa))
 
-        def cari(k: Konteks) -> Pegawai:
-            kolom = Pegawai.nip == siapa if siapa.isdigit() else Pegawai.nama.startswith(siapa)
-            semua = list(k.sesi.scalars(select(Pegawai).where(kolom)))
-            assert len(semua) == 1, f"«{siapa}» cocok dengan {[p.nama for p in semua]}"
-            return semua[0]
-
-        return self.lakukan(cari)
+    def konteks_untuk(self, k: Konteks, siapa: str) -> Konteks:
+        """The context `k` with this person tapping: to call a use case directly."""
+        pegawai = cari_pegawai(k, siapa)
+        return replace(k, pegawai=pegawai, telegram_id=self._orang[pegawai.id].id)
 
     def kepala(self, unit: str) -> str:
         """NIP of the head of a unit."""
@@ -139,13 +159,17 @@ class Kota:
     def _satu(self, syarat: Any) -> str:
         return str(self.lakukan(lambda k: k.sesi.scalars(select(Pegawai.nip).where(syarat)).one()))
 
-    def orang(self, siapa: str, *, aktif: bool = True) -> simulator.Orang:
-        """The person with a phone; `aktif` binds the account by a row, without the conversation. One phone per person."""
+    def orang(self, siapa: str, *, aktif: bool = True, nama: str | None = None) -> simulator.Orang:
+        """The person with a phone; `aktif` binds the account by a row, without the conversation. One phone per person.
+
+        `nama`: the name on Telegram, where it is not the one of the directory.
+        """
         pegawai = self.pegawai(siapa)
         if pegawai.id not in self._orang:
             telepon = pegawai.telepon or "6281277770000"
-            self._orang[pegawai.id] = self.dunia.tambah_orang(pegawai.nama, telepon)
+            self._orang[pegawai.id] = self.dunia.tambah_orang(nama or pegawai.nama, telepon)
             if aktif:
+                self._orang[pegawai.id].chat.dimulai = True  # who registered has pressed «Mulai»
                 self.aktifkan(pegawai, self._orang[pegawai.id].id)
         return self._orang[pegawai.id]
 
@@ -177,3 +201,13 @@ class Kota:
 @pytest.fixture
 async def kota(bot_hidup: Any, dunia: simulator.Telegram, aturan: Aturan) -> Kota:
     return Kota(bot_hidup, dunia, aturan)
+
+
+@pytest.fixture
+async def bot_hidup(pengaturan, dunia, jam):
+    from pydantic import SecretStr
+    from bot.app import Aplikasi
+
+    p = pengaturan.model_copy(update={"bot_token": SecretStr(dunia.token), "bot_api_url": dunia.url})
+    async with Aplikasi(p, jam=jam) as a:
+        yield a

@@ -1,0 +1,348 @@
+"""Home, help, rules and own data under each regulation; over HTTP."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rules.kedudukan import pejabat_penilai_kinerja, pimpinan_unit
+from rules.rute import susun_sukarela
+from services.permohonan import Isian, ajukan
+from tests.percakapan import bahasa
+
+satu_peraturan = pytest.mark.parametrize("peraturan", ["katingan"])
+HARI_INI = date(2026, 11, 23)
+
+
+async def beranda(orang: Any) -> Any:
+    """Open the home screen."""
+    orang.kirim_teks("/menu")
+    return await orang.tunggu(
+        lambda o: o.chat.rev_orang and (p := o.pesan_terakhir()) and p.rev > o.chat.rev_orang and p
+    )
+
+
+def menurut_aturan(kota: Any, nama: str) -> tuple[Any, Any]:
+    """What the rules say: Pejabat Penilai Kinerja and Pimpinan."""
+
+    def cari(k: Any) -> tuple[Any, Any]:
+        orang = next(p for p in k.organisasi.semua_pegawai() if p.nama.startswith(nama))
+        aturan = (k.profil, k.organisasi, orang, k.hari_ini)
+        return pejabat_penilai_kinerja(*aturan), pimpinan_unit(*aturan)
+
+    return kota.lakukan(cari)
+
+
+# --- home --------------------------------------------------------------------------------------------------------------
+
+
+async def test_beranda_menyebut_pejabat_dengan_pasalnya(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    pesan = await beranda(budi)
+    penilai, pimpinan = menurut_aturan(kota, "Budi Santoso")
+    for hasil in (penilai, pimpinan):
+        assert hasil.pejabat.pegawai.nama_lengkap in pesan.teks
+        assert hasil.pejabat.jabatan in pesan.teks
+        assert hasil.dasar[0].pasal in pesan.teks
+    for perlu in (
+        "Budi Santoso",
+        "Pranata Komputer Ahli Pertama",
+        "Bidang Aplikasi Informatika",
+        "Pejabat Penilai Kinerja",
+    ):
+        assert perlu in pesan.teks
+    assert kota.profil.istilah.pimpinan_unit in pesan.teks
+    assert bahasa.label(pesan) == ["Pengajuan sukarela", "Permohonan saya", "Tugas saya", "Bantuan"]
+    bahasa.periksa(budi)
+
+
+async def test_jabatan_penilai_kosong(kota: Any) -> None:
+    nama = kota.lakukan(
+        lambda k: next(p.nama for p in k.organisasi.semua_pegawai() if p.unit == "SOSIAL-REHAB")
+    )
+    orang = kota.orang(nama)
+    pesan = await beranda(orang)
+    assert "Kepala Bidang Rehabilitasi Sosial sedang kosong" in pesan.teks
+    assert "Mohon sampaikan kepada" in pesan.teks
+    bahasa.periksa(orang)
+
+
+@satu_peraturan
+async def test_penilai_belum_dapat_ditentukan(kota: Any) -> None:
+    """Katingan leaves the Inspektorat open: silence stays silence, with the article and what to do."""
+    auditor = kota.orang("Noviana Sari")
+    pesan = await beranda(auditor)
+    penilai, _ = menurut_aturan(kota, "Noviana")
+    assert "Pejabat Penilai Kinerja: belum dapat ditentukan" in pesan.teks
+    assert penilai.dasar[0].pasal in pesan.teks
+    assert "Fitriani Rahmah" in pesan.teks
+    auditor.kirim_teks("/aturan")
+    await auditor.tunggu("Perbup Katingan")
+    auditor.ketuk("Kedudukan saya")
+    await auditor.tunggu("Untuk operator: Kedudukan pada Inspektorat belum ditetapkan")
+    bahasa.periksa(auditor)
+
+
+async def test_kepala_daerah(kota: Any) -> None:
+    nama = kota.lakukan(
+        lambda k: next(p.nama for p in k.organisasi.semua_pegawai() if p.jenis_jabatan == "kepala_daerah")
+    )
+    bupati = kota.orang(nama)
+    pesan = await beranda(bupati)
+    assert "Pejabat Penilai Kinerja" not in pesan.teks
+    assert "Perlu keputusan saya" in bahasa.label(pesan)
+    for layar, tanda in (
+        ("m:aturan", "Pemerintah"),
+        ("m:aturan_kedudukan", "tidak mempunyai"),
+        ("m:aturan_kedudukan:1", "1"),
+    ):
+        bupati.ketuk_data(layar)
+        await bupati.tunggu(tanda)
+    bahasa.periksa(bupati)
+
+
+@satu_peraturan
+async def test_pelaksana_harian_ikut_memutus(kota: Any) -> None:
+    """Whoever acts for an office decides, too: the Plh. of Dinas Kesehatan."""
+    pesan = await beranda(kota.orang("Ratna Juwita"))
+    assert bahasa.label(pesan)[0] == "Perlu keputusan saya"
+
+
+@satu_peraturan
+@pytest.mark.parametrize("teks", ["halo", "/lapor", "/entah apa", "x" * 5000, "<b>&amp;</i> 🙂", "812"])
+async def test_apa_saja_yang_diketik_membawa_ke_beranda(kota: Any, teks: str) -> None:
+    budi = kota.orang("Budi S")
+    budi.kirim_teks(teks)
+    await budi.tunggu("Pejabat Penilai Kinerja")
+
+
+@satu_peraturan
+async def test_berkas_tanpa_pertanyaan_membawa_ke_beranda(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    for kirim in (budi.kirim_foto, budi.kirim_suara, lambda: budi.kirim_berkas(b"", "kosong.pdf")):
+        kirim()
+        await budi.tunggu("Pejabat Penilai Kinerja")
+
+
+@satu_peraturan
+async def test_mulai_menampilkan_beranda_bagi_yang_terhubung(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    budi.mulai()
+    await budi.tunggu("Pejabat Penilai Kinerja")
+
+
+@satu_peraturan
+@pytest.mark.parametrize(
+    "data", ["m:tidak_ada", "m", "m:", "zzz:1", "🙂", "m:aturan_lintas_unit:-1", "x" * 64]
+)
+async def test_tombol_palsu_tidak_merusak(kota: Any, data: str) -> None:
+    budi = kota.orang("Budi S")
+    await beranda(budi)
+    budi.ketuk_data(data)
+    if data.startswith("m:aturan"):
+        await budi.tunggu("Sukarela lintas unit")
+    else:
+        await budi.tunggu_toast("sudah tidak berlaku")
+
+
+# --- what waits --------------------------------------------------------------------------------------------------------
+
+
+def ajukan_dari_budi(kota: Any, kegiatan: str = "Tim Data") -> Any:
+    """A request of Budi within the own unit, through the use case."""
+
+    def jalan(k: Any) -> Any:
+        budi = kota.konteks_untuk(k, "Budi S")
+        return ajukan(
+            budi,
+            Isian(
+                unit="KOMINFO-APTIKA",
+                kegiatan=kegiatan,
+                peran="anggota",
+                mulai=date(2026, 12, 1),
+                selesai=date(2027, 2, 28),
+                maksud="Ingin membantu",
+            ),
+        )
+
+    return kota.lakukan(jalan)
+
+
+async def test_yang_menunggu_dihitung(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    perkara = ajukan_dari_budi(kota)
+    ajukan_dari_budi(kota, "Tim Lain")
+    pejabat = kota.orang(perkara.pejabat(0)[0].pegawai.nip)
+    pesan = await beranda(pejabat)
+    assert bahasa.label(pesan)[0] == "Perlu keputusan saya (2)"
+    assert "2 permohonan menunggu keputusan" in pesan.teks
+    pesan = await beranda(budi)
+    assert "Permohonan Anda: 2 berjalan." in pesan.teks
+    assert "Perlu keputusan saya" not in " ".join(bahasa.label(pesan))
+
+
+async def test_kartu_dikirim_begitu_pejabat_aktif(kota: Any) -> None:
+    kota.orang("Budi S")
+    nip = ajukan_dari_budi(kota, "Tim <Pemutakhiran> & Data").pejabat(0)[0].pegawai.nip
+    pejabat = kota.orang(nip, aktif=False)
+    pejabat.mulai(kota.kode(nip))
+    await pejabat.tunggu("Data pribadi Anda")
+    pejabat.ketuk("Saya mengerti")
+    await pejabat.tunggu("Bagikan nomor saya")
+    pejabat.ketuk("Bagikan nomor saya")
+    kartu = await pejabat.tunggu("Tim <Pemutakhiran> & Data")
+    assert "Setujui" in bahasa.label(kartu)
+    assert "Perlu keputusan saya (1)" in pejabat.layar().tombol
+
+
+# --- rules -------------------------------------------------------------------------------------------------------------
+
+
+async def test_aturan_dalam_dan_lintas_unit(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    budi.kirim_teks("/aturan")
+    pesan = await budi.tunggu(kota.profil.nama)
+    assert kota.profil.pemerintah_daerah in pesan.teks
+
+    def rute(k: Any) -> Any:
+        orang = next(p for p in k.organisasi.semua_pegawai() if p.nama == "Budi Santoso")
+        return susun_sukarela(k.profil, k.organisasi, orang, tujuan=orang.unit, tim="Tim", tanggal=HARI_INI)
+
+    dalam = kota.lakukan(rute)
+    budi.ketuk("Sukarela dalam unit")
+    pesan = await budi.tunggu("secara lisan")
+    assert dalam.langkah[0].pejabat[0].pegawai.nama_lengkap in pesan.teks
+    assert dalam.langkah[0].dasar[0].pasal in pesan.teks
+    assert dalam.surat.jenis in pesan.teks
+    budi.ketuk("Selengkapnya")
+    await budi.tunggu(dalam.langkah[0].dasar[0].kutipan_tampil)
+    budi.ketuk("Kembali")
+    await budi.tunggu("secara lisan")
+    budi.ketuk("Kembali")
+    await budi.tunggu(kota.profil.nama)
+
+    budi.ketuk("Sukarela lintas unit")
+    pesan = await budi.tunggu("Lalu terbit")
+    assert f"{kota.profil.istilah.pimpinan_unit} pemilik kinerja" in pesan.teks
+    assert "Made" not in pesan.teks, "the receiving side is not known yet"
+    bahasa.periksa(budi)
+
+
+LINTAS = {
+    "katingan": [
+        "Rekomendasi: Siti Aminah",
+        "Persetujuan: Kepala Unit Organisasi pemilik",
+        "Persetujuan: Rahma",
+    ],
+    "lombok_barat": ["Persetujuan: Pimpinan Unit Organisasi pemilik", "Persetujuan: Rahma"],
+    "bungo": [
+        "Persetujuan: Siti Aminah",
+        "Persetujuan: Pimpinan Unit Organisasi pemilik",
+        "Pengesahan: Siti",
+    ],
+    "tarakan": [
+        "Persetujuan: Rahma",
+        "Persetujuan: Kepala Perangkat Daerah/Kepala Unit Kerja pemilik",
+        "Pengesahan: Rahma",
+    ],
+}
+
+
+async def test_urutan_lintas_unit_menurut_peraturan(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    await beranda(budi)
+    budi.ketuk_data("m:aturan_lintas_unit")
+    pesan = await budi.tunggu("Lalu terbit")
+    langkah = [baris for baris in pesan.teks.splitlines() if re.match(r"\d\. ", baris)]
+    assert len(langkah) == len(LINTAS[kota.profil.id])
+    for nomor, (baris, awal) in enumerate(zip(langkah, LINTAS[kota.profil.id], strict=True), 1):
+        assert baris.startswith(f"{nomor}. {awal}")
+        assert re.search(r"(Pasal|Lampiran) ", baris)
+
+
+async def test_pejabat_struktural_diberi_tahu_pasalnya(kota: Any) -> None:
+    rahma = kota.orang("Rahma W")
+    rahma.kirim_teks("/aturan")
+    pesan = await rahma.tunggu("bukan pejabat struktural")
+    assert "Pasal" in pesan.teks
+    rahma.ketuk("Sukarela lintas unit")
+    await rahma.tunggu("bukan pejabat struktural")
+    bahasa.periksa(rahma)
+
+
+async def test_kutipan_berhalaman(kota: Any) -> None:
+    """Each page fits into a message, the last one ends; a page that does not exist is the last one."""
+    budi = kota.orang("Budi S")
+    await beranda(budi)
+    budi.ketuk_data("m:aturan_lintas_unit:9999")
+    akhir = await budi.tunggu("«")
+    assert "Berikutnya" not in bahasa.label(akhir)
+    while "Sebelumnya" in bahasa.label(budi.pesan_terakhir()):
+        budi.ketuk("Sebelumnya")
+        await budi.tunggu("«")
+    assert len(budi.pesan_terakhir().teks) < 4096
+
+
+# --- help, own data, cancel --------------------------------------------------------------------------------------------
+
+
+async def test_bantuan_menyebut_operator(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    budi.kirim_teks("/bantuan")
+    pesan = await budi.tunggu("Yang dapat dilakukan di sini")
+    assert kota.pegawai(kota.dengan_peran("operator")).nama in pesan.teks
+    assert "Memutuskan" not in pesan.teks
+    budi.ketuk("Beranda")
+    await budi.tunggu("Pejabat Penilai Kinerja")
+    assert len([p for p in budi.layar().pesan if p.dari_bot]) == 1, "edited in place"
+    siti = kota.orang("Siti A")
+    siti.kirim_teks("/bantuan")
+    await siti.tunggu("Memutuskan permohonan")
+    bahasa.periksa(siti)
+
+
+@satu_peraturan
+async def test_data_saya(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    ajukan_dari_budi(kota)
+    budi.kirim_teks("/data_saya")
+    pesan = await budi.tunggu("Data Anda di bot ini")
+    pegawai = kota.pegawai("Budi S")
+    assert "0812••••0025" in pesan.teks
+    assert pegawai.telepon[2:] not in re.sub(r"\D", "", pesan.teks.replace(pegawai.nip, ""))
+    for perlu in (pegawai.nip, "Terhubung sejak Senin, 23 November 2026", "Permohonan: 1", "Fitriani Rahmah"):
+        assert perlu in pesan.teks
+    budi.ketuk("Selengkapnya")
+    await budi.tunggu("3 × 24 jam")
+    budi.ketuk("Kembali")
+    await budi.tunggu("Data Anda di bot ini")
+    bahasa.periksa(budi)
+
+
+@satu_peraturan
+async def test_batal_tanpa_formulir(kota: Any) -> None:
+    budi = kota.orang("Budi S")
+    budi.kirim_teks("/batal")
+    await budi.tunggu("idak ada")
+    bahasa.periksa(budi)
+
+
+@satu_peraturan
+async def test_nama_berisi_html(kota: Any) -> None:
+    """Names come from the import and are shown as typed, never as markup."""
+
+    def ubah(k: Any) -> None:
+        from services.direktori import naikkan_versi
+
+        kota.konteks_untuk(k, "Budi S").pegawai.nama = "Budi <b>S</b> & 🙂"
+        naikkan_versi(k.sesi)
+        k.sesi.info["direktori_diubah"] = True
+
+    budi = kota.orang("Budi S")
+    kota.lakukan(ubah)
+    for perintah in ("/menu", "/data_saya"):
+        budi.kirim_teks(perintah)
+        await budi.tunggu("Budi <b>S</b> & 🙂")
