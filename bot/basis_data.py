@@ -6,8 +6,8 @@ import sqlite3
 from typing import Any
 
 import orjson
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -24,6 +24,8 @@ _SETELAN = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16000",
 )
+
+_KUNCI_SENDIRIAN = 5_202_402
 
 
 class BasisDataGagal(Exception):
@@ -61,6 +63,8 @@ def buat_mesin(alamat: str, *, koneksi: int = 5) -> Engine:
         "json_deserializer": orjson.loads,
         "pool_size": koneksi,
         "max_overflow": 2,
+        # Values are what people typed: an error must not carry them into a log.
+        "hide_parameters": True,
     }
     if url.get_backend_name() != "sqlite":
         # A connection that died while nobody used it is noticed before it is handed out.
@@ -79,7 +83,9 @@ def buat_mesin(alamat: str, *, koneksi: int = 5) -> Engine:
 
     @event.listens_for(mesin, "begin")
     def _mulai(sambungan: Any) -> None:
-        sambungan.exec_driver_sql("BEGIN IMMEDIATE")
+        # Long reads of the command line (`check`, `export`) see one snapshot and hold up nobody.
+        baca_saja = sambungan.get_execution_options().get("baca_saja", False)
+        sambungan.exec_driver_sql("BEGIN" if baca_saja else "BEGIN IMMEDIATE")
 
     return mesin
 
@@ -122,3 +128,19 @@ def sementara(galat: BaseException) -> bool:
     return galat.connection_invalidated or any(
         kata in str(galat.orig).lower() for kata in ("locked", "deadlock", "serializ")
     )
+
+
+def sendirian(mesin: Engine) -> Connection | None:
+    """A connection that holds the mark «one process»; None where another process holds it (PostgreSQL, several replicas).
+
+    SQLite is used by one running bot only. Whoever is alone may take over at once what a dead process held; else leases
+    must run out first. Close the connection to give the mark back; a killed process gives it back by dying.
+    """
+    koneksi = mesin.connect()
+    if mesin.dialect.name != "postgresql":
+        return koneksi
+    if koneksi.execute(text("SELECT pg_try_advisory_lock(:kunci)"), {"kunci": _KUNCI_SENDIRIAN}).scalar():
+        koneksi.commit()
+        return koneksi
+    koneksi.close()
+    return None

@@ -13,11 +13,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
 
 import simulator
+from bot.app import Aplikasi
 from bot.basis_data import buat_mesin
 from bot.clock import Jam
 from bot.settings import Pengaturan
@@ -143,3 +145,18 @@ async def dunia() -> AsyncIterator[simulator.Telegram]:
     """A Telegram on this machine: `dunia.tambah_orang("Budi", "0812…")` is a person who types and taps."""
     async with simulator.jalankan() as telegram:
         yield telegram
+
+
+@pytest.fixture
+def pengaturan_hidup(pengaturan: Pengaturan, dunia: simulator.Telegram) -> Pengaturan:
+    """Settings of a bot that speaks to the local Telegram, without limits of its own."""
+    return pengaturan.model_copy(
+        update={"bot_token": SecretStr(dunia.token), "bot_api_url": dunia.url, "batas_kirim": 0}
+    )
+
+
+@pytest.fixture
+async def bot_hidup(pengaturan_hidup: Pengaturan, jam: JamUji) -> AsyncIterator[Aplikasi]:
+    """The real bot with every conversation, alive against `dunia`. `bot_hidup.store.jalankan_sekarang(…)` prepares rows."""
+    async with Aplikasi(pengaturan_hidup, jam=jam) as aplikasi:
+        yield aplikasi

@@ -15,7 +15,7 @@ TEMPLAT = {
     "uji/corak.j2": "Corak apa untuk {{ jawaban.warna }}?",
     "uji/nama.j2": "Siapa namanya?",
     "uji/umur.j2": "Berapa umurnya?",
-    "uji/bukti.j2": "Bukti? Sudah {{ jawaban.get('bukti') or [] | length }}",
+    "uji/bukti.j2": "Bukti? Sudah {{ (jawaban.get('bukti') or []) | length }}",
     "uji/tinjau.j2": "{% for kunci, nilai in jawaban.items() %}{{ kunci }}={{ nilai }};{% endfor %}",
     "uji/selesai.j2": "Terima kasih, {{ nama }}.",
 }
