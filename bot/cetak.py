@@ -80,10 +80,11 @@ def undangan(semua: Sequence[Undangan]) -> None:
     """The codes as a table; a link that does not fit goes below its code rather than being cut."""
     cetak = layar()
     tabel = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for judul in ("NIP", "Nama", "Unit", "Kode", "Tautan"):
+    bertautan = any(u.tautan for u in semua)
+    for judul in ("NIP", "Nama", "Unit", "Kode", *(["Tautan"] if bertautan else [])):
         tabel.add_column(judul, no_wrap=judul in {"NIP", "Kode"}, overflow="fold")
     for u in semua:
-        tabel.add_row(u.nip or "–", Text(u.nama), Text(u.unit), u.kode, u.tautan)
+        tabel.add_row(u.nip or "–", Text(u.nama), Text(u.unit), u.kode, *([u.tautan] if bertautan else []))
     cetak.print(tabel)
     hasil()
     hasil(

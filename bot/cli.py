@@ -3,7 +3,6 @@ exit 0 done, 1 could not, 2 wrong use. Heavy parts are loaded by the command tha
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import sys
@@ -81,9 +80,9 @@ def _tanpa_perintah(ctx: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Menjalankan bot. Membutuhkan BOT_TOKEN; Ctrl-C mengakhirinya."""
-    from bot.jalan import jalankan
+    from bot.jalan import utama as jalan
 
-    asyncio.run(jalankan(Pengaturan.baca()))
+    jalan(Pengaturan.baca())
 
 
 @app.command()
@@ -172,9 +171,13 @@ def invite(
         kolom = ("nip", "nama", "kode", "tautan", "berlaku_sampai")
         cetak.json([{nama: getattr(u, nama) for nama in kolom} for u in semua])
     elif not semua:
-        cetak.hasil("Tidak ada yang perlu diundang: semua pegawai sudah aktif atau menunggu konfirmasi.")
+        cetak.hasil(
+            "Tidak ada yang perlu diundang: semua pegawai di sini sudah aktif atau menunggu konfirmasi."
+        )
     else:
         cetak.undangan(semua)
+    if diganti := sum(u.menggantikan for u in semua):
+        cetak.masalah(f"{diganti} kode yang dibuat sebelumnya tidak berlaku lagi, juga yang sudah tercetak.")
     if semua and not semua[0].tautan:
         cetak.masalah("Tautan belum dapat dibuat: nama bot baru diketahui setelah `run` dijalankan sekali.")
 
@@ -269,17 +272,17 @@ def export(
 ) -> None:
     """Menyalin permohonan, langkah, keputusan, surat, penugasan, dan jejak audit ke satu berkas."""
     from bot.meja import buka_meja
-    from services.ekspor import AKHIRAN, ekspor
+    from services.ekspor import AKHIRAN, TerlaluBesar, ekspor
 
     if keluaran.suffix.lower() not in AKHIRAN:
         cetak.masalah(f"Nama berkas keluaran harus berakhiran {' atau '.join(AKHIRAN)}.")
         raise typer.Exit(SALAH_PAKAI)
     with buka_meja() as meja:
-
-        def tulis(k: Konteks) -> dict[str, int]:
-            return ekspor(k, keluaran, dengan_telepon=dengan_telepon)
-
-        jumlah = meja.kerjakan(tulis)
+        try:
+            jumlah = meja.baca(lambda k: ekspor(k, keluaran, dengan_telepon=dengan_telepon))
+        except TerlaluBesar as galat:
+            cetak.masalah(str(galat))
+            raise typer.Exit(GAGAL) from galat
     cetak.hasil(
         f"{keluaran}: " + ", ".join(f"{banyak} {nama}" for nama, banyak in jumlah.items() if banyak) + "."
     )

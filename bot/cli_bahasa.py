@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -97,9 +98,13 @@ def kalimat(galat: TyperException) -> str:
 def _umum(galat: Any) -> str:
     pesan = str(galat.format_message())
     for pola, ganti in (
-        (r"No such command '?(.+?)'?\.?$", r"Perintah «\1» tidak ada."),
+        (
+            r"No such command '(.+?)'\. Did you mean '(.+?)'",
+            r"Perintah «\1» tidak ada. Mungkin maksud Anda `\2`.",
+        ),
+        (r"No such command '(.+?)'", r"Perintah «\1» tidak ada."),
         (r"Missing command\.?", "Perintah belum disebut."),
-        (r"Got unexpected extra arguments?\s*\(?(.+?)\)?\.?$", r"Ada isian yang tidak dikenal: \1."),
+        (r"Got unexpected extra argument\S* \((.+)\)", r"Ada isian yang tidak dikenal: \1."),
         (r"Option '?(.+?)'? requires an argument\.?", r"Pilihan \1 membutuhkan nilai."),
         (r"Option '?(.+?)'? does not take a value\.?", r"Pilihan \1 tidak menerima nilai."),
     ):
@@ -122,11 +127,13 @@ def _nilai_salah(galat: Any) -> str:
     nama = "Nilai" if p is None else (_metavar(p) if isinstance(p, TyperArgument) else f"Pilihan {p.opts[0]}")
     pesan = str(galat.message)
     for pola, ganti in (
-        (r"'(.*)' is not a valid int(eger)?(?: range)?\.?", r"«\1» bukan bilangan bulat"),
-        (r"'(.*)' is not a valid float\.?", r"«\1» bukan bilangan"),
+        (r"valid integer", "isi dengan bilangan bulat"),
+        (r"less than or equal to (\S+)", r"paling besar \1"),
+        (r"greater than or equal to (\S+)", r"paling kecil \1"),
+        (r"is a directory", "itu folder, bukan berkas"),
+        (r"is a file", "itu berkas, bukan folder"),
+        (r"does not exist", "tidak ditemukan"),
         (r"'(.*)' is not one of (.+?)\.?$", r"«\1» tidak dikenal; yang dikenal: \2"),
-        (r"(.*) is not in the range (.+?)\.?$", r"\1 di luar batas \2"),
-        (r"'(.*)' does not match the formats? (.+?)\.?$", r"«\1» tidak berbentuk \2"),
     ):
         if cocok := re.search(pola, pesan):
             return f"{nama}: {cocok.expand(ganti)}."
@@ -134,7 +141,7 @@ def _nilai_salah(galat: Any) -> str:
 
 
 def _pilihan_asing(galat: Any) -> str:
-    mirip = sorted(galat.possibilities or ())
+    mirip = difflib.get_close_matches(galat.option_name, galat.possibilities or (), n=1)
     return f"Pilihan {galat.option_name} tidak ada.{f' Mungkin maksud Anda {mirip[0]}.' if mirip else ''}"
 
 
@@ -142,4 +149,5 @@ _TERJEMAH: dict[str, Callable[[Any], str]] = {
     "MissingParameter": _kurang,
     "BadParameter": _nilai_salah,
     "NoSuchOption": _pilihan_asing,
+    "NoArgsIsHelpError": lambda _: "Perintah belum disebut.",
 }

@@ -12,6 +12,13 @@ from rules.profil import Profil, ProfilSalah, muat
 
 AWALAN_BASIS_DATA = ("sqlite:///", "postgresql+psycopg://")
 
+# The words of pydantic that an operator may meet.
+_PESAN = {
+    "int_parsing": "isi dengan bilangan bulat",
+    "less_than_equal": "paling besar {le}",
+    "greater_than_equal": "paling kecil {ge}",
+}
+
 
 class PengaturanSalah(Exception):
     """A setting that cannot be used; the message is one sentence for the operator."""
@@ -73,6 +80,8 @@ class Pengaturan(BaseSettings):
             pertama = galat.errors()[0]
             nama = str(pertama["loc"][0]).upper() if pertama["loc"] else "pengaturan"
             pesan = str(pertama["msg"]).removeprefix("Value error, ")
+            if pertama["type"] in _PESAN:
+                pesan = _PESAN[pertama["type"]].format(**pertama.get("ctx", {}))
             raise PengaturanSalah(
                 pesan if nama in pesan else f"{nama} tidak dapat dipakai: {pesan}"
             ) from galat

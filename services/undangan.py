@@ -42,6 +42,8 @@ class Undangan:
     tautan: str
     berlaku_sampai: datetime
     """Aware, on the Pemda's clock."""
+    menggantikan: bool
+    """True where an older code of this person was still good: a printed one is worthless now."""
 
 
 def undang(k: Konteks, *, unit: str | None = None, nip: str | None = None) -> list[Undangan]:
@@ -53,19 +55,23 @@ def undang(k: Konteks, *, unit: str | None = None, nip: str | None = None) -> li
     if not penerima:
         return []
     nama_bot = k.aturan.nama_bot or sistem.ambil(k.sesi, sistem.NAMA_BOT) or ""
-    sampai = k.sekarang + MASA_BERLAKU
+    sampai = (k.sekarang + MASA_BERLAKU).replace(microsecond=0)
     kode = {p.id: buat_kode() for p in penerima}
     # Older codes expire rather than vanish: whoever types one is told that it was replaced. A registration that holds
     # one starts anew with the new code.
+    diganti: set[int] = set()
     for sebagian in _potong(list(kode), 500):
-        k.sesi.execute(
-            update(KodeAktivasi)
-            .where(
-                KodeAktivasi.pegawai_id.in_(sebagian),
-                KodeAktivasi.dipakai.is_(None),
-                KodeAktivasi.berlaku_sampai > k.sekarang,
+        diganti |= set(
+            k.sesi.scalars(
+                update(KodeAktivasi)
+                .where(
+                    KodeAktivasi.pegawai_id.in_(sebagian),
+                    KodeAktivasi.dipakai.is_(None),
+                    KodeAktivasi.berlaku_sampai > k.sekarang,
+                )
+                .values(berlaku_sampai=k.sekarang)
+                .returning(KodeAktivasi.pegawai_id)
             )
-            .values(berlaku_sampai=k.sekarang)
         )
     k.sesi.execute(
         insert(KodeAktivasi),
@@ -98,6 +104,7 @@ def undang(k: Konteks, *, unit: str | None = None, nip: str | None = None) -> li
             kode=kode[p.id],
             tautan=f"https://t.me/{nama_bot}?start={kode[p.id]}" if nama_bot else "",
             berlaku_sampai=sampai.astimezone(k.aturan.zona),
+            menggantikan=p.id in diganti,
         )
         for p in penerima
     ]
