@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import signal
 import sys
@@ -111,9 +112,11 @@ async def _aktifkan(orang: Orang, kode: str) -> None:
 class Panggung:
     """What stands behind the page, see `simulator.halaman.Panggung`."""
 
-    def __init__(self, ponsel: dict[str, Ponsel], dipilih: str) -> None:
-        self.ponsel = ponsel
+    def __init__(self, dipilih: str, *, hanya_dipilih: bool) -> None:
+        """`hanya_dipilih`: the other regulations start only when somebody tries them."""
+        self.ponsel: dict[str, Ponsel] = {}
         self.dipilih = dipilih
+        self.hanya_dipilih = hanya_dipilih
 
     async def rute(self) -> dict[str, Any]:
         """The same request under each regulation, and how ready each regency is."""
@@ -150,7 +153,10 @@ class Panggung:
 
     async def nyalakan_berurutan(self) -> None:
         """The chosen regulation first, the others after it, so that «Coba di ponsel» need not wait later."""
-        for id in sorted(self.ponsel, key=lambda satu: satu != self.dipilih):
+        urutan = (
+            [self.dipilih] if self.hanya_dipilih else sorted(self.ponsel, key=lambda id: id != self.dipilih)
+        )
+        for id in urutan:
             try:
                 await self.ponsel[id].nyalakan()
             except (BotBerhenti, TimeoutError, AssertionError) as galat:
@@ -180,7 +186,7 @@ def _satu_rute(daerah: Daerah) -> dict[str, Any]:
 async def _pentas(
     folder: Path,
     port: int,
-    dipilih: str,
+    panggung: Panggung,
     perintah: Sequence[str],
     siap: asyncio.Future[str],
     selesai: asyncio.Event,
@@ -191,7 +197,6 @@ async def _pentas(
     def sekarang() -> datetime:
         return datetime.fromtimestamp(dunia.jam.sekarang(), UTC)
 
-    panggung = Panggung({}, dipilih)
     app = buat_app(dunia)
     pasang_kendali(app)
     pasang_halaman(app, panggung)
@@ -213,7 +218,7 @@ async def _pentas(
             await panggung.tutup()
 
 
-async def _utama(peraturan: str, port: int, perintah: Sequence[str]) -> None:
+async def _utama(panggung: Panggung, port: int, perintah: Sequence[str]) -> None:
     selesai = asyncio.Event()
     loop = asyncio.get_running_loop()
     for tanda in (signal.SIGINT, signal.SIGTERM):
@@ -221,7 +226,7 @@ async def _utama(peraturan: str, port: int, perintah: Sequence[str]) -> None:
     siap: asyncio.Future[str] = loop.create_future()
     siap.add_done_callback(_umumkan)
     with tempfile.TemporaryDirectory(prefix="sistem-kerja-demo-", ignore_cleanup_errors=True) as folder:
-        await _pentas(Path(folder), port, peraturan, perintah, siap, selesai)
+        await _pentas(Path(folder), port, panggung, perintah, siap, selesai)
 
 
 def _umumkan(siap: asyncio.Future[str]) -> None:
@@ -235,13 +240,17 @@ class DemoGagal(PengaturanSalah):
 
 
 def jalankan_demo(peraturan: str | None = None, port: int = 8000, perintah: Sequence[str] = PERINTAH) -> None:
-    """Run the demo until Ctrl-C or SIGTERM. `peraturan`: which regulation is on the phones first.
+    """Run the demo until Ctrl-C or SIGTERM. `peraturan`: the regulation on the phones first; the bots of the others then
+    start only when they are tried.
 
     Prints «Demo siap: <address>». Raises DemoGagal for an unknown regulation or a port in use.
     """
     if peraturan is not None and peraturan not in DAERAH:
         raise DemoGagal(f"peraturan «{peraturan}» tidak ada dalam demo; pilih {', '.join(DAERAH)}")
+    panggung = Panggung(peraturan or DAERAH[0], hanya_dipilih=peraturan is not None)
     try:
-        asyncio.run(_utama(peraturan or DAERAH[0], port, perintah))
+        asyncio.run(_utama(panggung, port, perintah))
     except OSError as galat:
+        if galat.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
         raise DemoGagal(f"port {port} tidak dapat dipakai; sebutkan yang lain dengan --port") from galat

@@ -1,6 +1,7 @@
 // One message as a bubble. Text becomes nodes through its entities: nothing a person types is ever markup.
 
 import { buat, pukul, ukuran } from "./alat.js";
+import { denganEmoji } from "./emoji.js";
 
 const UNSUR = {
   bold: "b",
@@ -31,13 +32,13 @@ function susun(teks, dari, sampai, entitas, saatPerintah) {
     const satu = entitas[i];
     const akhir = Math.min(satu.offset + satu.length, sampai);
     if (satu.offset < di) continue; // inside the one before: drawn by the recursion below
-    simpul.push(teks.slice(di, satu.offset));
+    simpul.push(...denganEmoji(teks.slice(di, satu.offset)));
     const dalam = entitas.slice(i + 1).filter((lain) => lain.offset >= satu.offset && lain.offset < akhir);
     simpul.push(bungkus(satu, teks.slice(satu.offset, akhir), susun(teks, satu.offset, akhir, dalam, saatPerintah), saatPerintah));
     di = akhir;
   }
-  simpul.push(teks.slice(di, sampai));
-  return simpul.filter((satu) => satu !== "");
+  simpul.push(...denganEmoji(teks.slice(di, sampai)));
+  return simpul;
 }
 
 function bungkus(entitas, asli, isi, saatPerintah) {
@@ -125,7 +126,7 @@ export function gambarPesan(pesan, { bot, zona, saatKetuk, saatPerintah, saatTau
 
 function gambarTombol(tombol, pesan, saatKetuk, saatTautan) {
   if (!tombol.url) {
-    const unsur = buat("button", { type: "button" }, tombol.text);
+    const unsur = buat("button", { type: "button" }, denganEmoji(tombol.text));
     unsur.addEventListener("click", () => saatKetuk(tombol, pesan, unsur));
     return unsur;
   }

@@ -1,0 +1,107 @@
+"""`python -m bot demo`: one command, no token, no network, and everything ends with it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+AKAR = Path(__file__).parents[2]
+ANAK = Path("/proc")
+
+
+@asynccontextmanager
+async def _demo(*argumen: str, tmp: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """The running demo and its address."""
+    lingkungan = {**os.environ, "TMPDIR": str(tmp), "OPSI": "tidak=ada", "BOT_TOKEN": "1:milik-operator"}
+    proses = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        *argumen,
+        cwd=AKAR,
+        env=lingkungan,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert proses.stdout is not None
+    try:
+        baris = (await asyncio.wait_for(proses.stdout.readline(), 20)).decode().strip()
+        assert baris.startswith("Demo siap: http://127.0.0.1:")
+        yield proses, baris.removeprefix("Demo siap: ")
+    finally:
+        if proses.returncode is None:
+            proses.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(proses.wait(), 15) == 0
+
+
+def _anak(pid: int) -> set[int]:
+    """Child processes, where the system tells."""
+    berkas = ANAK / str(pid) / "task" / str(pid) / "children"
+    return {int(satu) for satu in berkas.read_text().split()} if berkas.exists() else set()
+
+
+async def test_page_bots_and_people_are_there_and_end_together(tmp_path: Path) -> None:
+    async with (
+        _demo("--peraturan", "bungo", "--port", "0", tmp=tmp_path) as (proses, url),
+        ClientSession() as sesi,
+    ):
+        async with sesi.get(f"{url}/") as balasan:
+            assert "Satu permohonan, empat peraturan" in await balasan.text()
+        panggung = await _pilih(sesi, url, "bungo")
+        pemeran = {orang["kunci"]: orang for orang in panggung["pemeran"] if orang["kunci"]}
+        for kunci in ("budi", "siti", "rahma", "made"):
+            layar = await _ambil(
+                sesi, f"{url}/kendali/orang/{pemeran[kunci]['id']}/layar?bot={panggung['bot']}"
+            )
+            assert "Pejabat Penilai Kinerja" in layar["pesan"][-1]["text"]
+        async with sesi.get(f"{url}/demo/rute.json") as balasan:
+            isi = await balasan.json()
+        assert [satu["id"] for satu in isi["peraturan"]] == ["katingan", "lombok_barat", "bungo", "tarakan"]
+        assert isi["dipilih"] == "bungo"
+        kesiapan = {satu["id"]: satu["kesiapan"] for satu in isi["peraturan"]}
+        assert kesiapan["bungo"].endswith("4 aktif")
+        assert kesiapan["tarakan"].endswith("0 aktif")
+        assert (await _pilih(sesi, url, "tidak_ada"))["galat"] == "peraturan «tidak_ada» tidak ada dalam demo"
+        anak = _anak(proses.pid)
+        assert len(anak) <= 1
+    assert [satu for satu in anak if (ANAK / str(satu)).exists()] == []
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - a blocking look after the work is done
+
+
+async def test_refuses_in_one_sentence(tmp_path: Path) -> None:
+    async with _demo("--peraturan", "bungo", "--port", "0", tmp=tmp_path) as (_, url):
+        port = url.rpartition(":")[2]
+        for argumen, kalimat in (
+            (["--port", port], f"port {port} tidak dapat dipakai"),
+            (["--peraturan", "entah"], "peraturan «entah» tidak ada dalam demo"),
+        ):
+            proses = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "demo", *argumen, cwd=AKAR, stderr=asyncio.subprocess.PIPE
+            )
+            _, keluhan = await asyncio.wait_for(proses.communicate(), 20)
+            assert proses.returncode == 1
+            assert kalimat in keluhan.decode()
+            assert "Traceback" not in keluhan.decode()
+
+
+async def _ambil(sesi: ClientSession, alamat: str) -> Any:
+    async with sesi.get(alamat) as balasan:
+        return await balasan.json()
+
+
+async def _pilih(sesi: ClientSession, url: str, peraturan: str) -> Any:
+    async with sesi.post(f"{url}/demo/pilih", json={"peraturan": peraturan}) as balasan:
+        return await balasan.json()
+
+
+@pytest.fixture(autouse=True)
+def _posix() -> None:
+    if sys.platform == "win32":
+        pytest.skip("isyarat POSIX")
