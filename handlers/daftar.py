@@ -8,7 +8,19 @@ from importlib import import_module
 from handlers.rute import Rute, RuteFormulir, Tabel
 from services import draf
 
-PERCAKAPAN = ("mulai", "beranda", "aturan", "bantuan", "data_saya", "formulir")
+PERCAKAPAN = (
+    "mulai",
+    "beranda",
+    "aturan",
+    "bantuan",
+    "data_saya",
+    "formulir",
+    "sukarela",
+    "permohonan",
+    "persetujuan",
+    "surat",
+    "tugas",
+)
 """Modules of this folder that have a `DAFTAR`."""
 
 

@@ -10,9 +10,9 @@ from models.permohonan import BATAL, BELUM, DISETUJUI, MENUNGGU
 from rules import rute as aturan_rute
 from rules.organisasi import Pejabat
 from services import audit, kartu, penugasan, surat
-from services.surat import Naskah
 from services.perkara import Perkara, tambah_langkah
 from services.pernyataan import jalankan, ubah
+from services.surat import Naskah
 
 Lanjutan = Literal["menunggu", "konsep", "selesai"]
 

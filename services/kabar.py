@@ -71,7 +71,9 @@ def _tombol(perkara: Perkara, hasil: str, berikut: Berikut | None) -> list[Tombo
         return [Tombol(PERBAIKI, f"p:{d.id}:ulang"), lihat]
     if berikut is not None and berikut.lanjutan == "konsep" and berikut.surat is not None:
         return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")]
-    return [Tombol(TUGAS_SAYA, "m:tugas")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
+    return (
+        [Tombol(TUGAS_SAYA, "m:tugas")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
+    )
 
 
 def belum_aktif(pejabat: Sequence[Pejabat], chat: dict[int, int]) -> str:
@@ -106,7 +108,8 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
     for baris_id, permohonan_id in semua:
         perkara = muat(k, int(permohonan_id))
         jabatan = next(
-            (p.blok for p in rute_hari_ini(perkara).pemberitahuan if p.pegawai.id == pegawai_id), "Pejabat Penilai Kinerja"
+            (p.blok for p in rute_hari_ini(perkara).pemberitahuan if p.pegawai.id == pegawai_id),
+            "Pejabat Penilai Kinerja",
         )
         _kirim_pemberitahuan(perkara, jabatan, tujuan)
         k.sesi.execute(update(Sekali).where(Sekali.id == baris_id).values(jenis=PEMBERITAHUAN))

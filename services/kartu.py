@@ -50,7 +50,11 @@ _tutup = (
     .where(Kartu.id.in_(bindparam("semua", expanding=True)))
     .values(keadaan=TERTUTUP, tanya=None, alasan=None)
 )
-_tunda = update(Kartu).where(Kartu.id == bindparam("b_id")).values(keadaan=BELUM, telegram_id=None, message_id=None)
+_tunda = (
+    update(Kartu)
+    .where(Kartu.id == bindparam("b_id"))
+    .values(keadaan=BELUM, telegram_id=None, message_id=None)
+)
 _tertunda = (
     select(Kartu.id, Kartu.langkah_id, Langkah.permohonan_id)
     .join(Langkah, Langkah.id == Kartu.langkah_id)
@@ -120,7 +124,12 @@ def isi(perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
 def tombol_kartu(kartu_id: int, versi: int, data: dict[str, Any]) -> tuple[tuple[Tombol, ...], ...]:
     """The buttons of an open card; «Selengkapnya» only where there is more to read."""
     awal = f"k:{kartu_id}:{versi}"
-    lagi = data["ringkas"] != (data["maksud"] or "") or data["kompetensi"] or data["harapan"] or len(data["tugas"]) > 1
+    lagi = (
+        data["ringkas"] != (data["maksud"] or "")
+        or data["kompetensi"]
+        or data["harapan"]
+        or len(data["tugas"]) > 1
+    )
     return (
         (Tombol(SETUJUI, f"{awal}:s"), Tombol(TOLAK, f"{awal}:t")),
         (Tombol(KEMBALIKAN, f"{awal}:r"), Tombol(DASAR_HUKUM, f"{awal}:d")),
@@ -144,7 +153,9 @@ def sidik(teks: str) -> str:
 def terbitkan(perkara: Perkara, i: int) -> None:
     """Issue cards for the officials who are asked in step `i` today and have none."""
     k, langkah = perkara.k, perkara.langkah[i]
-    ada = {(b.kursi_id, b.pegawai_id): b for b in _milik(k, langkah.id)} if langkah.dibuka != k.sekarang else {}
+    ada = (
+        {(b.kursi_id, b.pegawai_id): b for b in _milik(k, langkah.id)} if langkah.dibuka != k.sekarang else {}
+    )
     pemegang = {b.pegawai_id for b in ada.values() if b.keadaan != TERTUTUP}
     semua = [p for p in perkara.pejabat(i) if p.pegawai.id not in pemegang]
     chat = penerima.chat(k.sesi, [p.pegawai.id for p in semua])
@@ -211,7 +222,9 @@ def segarkan(perkara: Perkara) -> None:
     k = perkara.k
     pejabat = perkara.pejabat(i)
     diminta = {p.pegawai.id for p in pejabat}
-    bekas = [b for b in _milik(k, perkara.langkah[i].id) if b.keadaan != TERTUTUP and b.pegawai_id not in diminta]
+    bekas = [
+        b for b in _milik(k, perkara.langkah[i].id) if b.keadaan != TERTUTUP and b.pegawai_id not in diminta
+    ]
     if bekas:
         jalankan(k.sesi, _tutup, {"semua": [b.id for b in bekas]})
         pengganti = sebutan.gabung((sebutan.pejabat(p) for p in pejabat), "dan/atau")
@@ -233,7 +246,9 @@ def segarkan_semua(k: Konteks) -> None:
         segarkan(muat(k, permohonan_id))
 
 
-def tutup(k: Konteks, langkah_id: int, tampil: Layar, *, diketuk: int | None = None, pesan_id: int | None = None) -> None:
+def tutup(
+    k: Konteks, langkah_id: int, tampil: Layar, *, diketuk: int | None = None, pesan_id: int | None = None
+) -> None:
     """Redraw every open card of a step with its outcome. `pesan_id`: the message of the card that was tapped."""
     terbuka = [b for b in _milik(k, langkah_id) if b.keadaan != TERTUTUP]
     if not terbuka:
@@ -265,7 +280,9 @@ def tandai_dilihat(k: Konteks, kartu_id: int, teks: str) -> None:
 
 def _sunting(k: Konteks, b: KartuTerbuka, tampil: Layar, *, prioritas: int) -> None:
     if b.telegram_id is not None:
-        sunting(k, b.telegram_id, b.message_id or 0, tampil, prioritas=prioritas, jenis="kartu", kartu_id=b.id)
+        sunting(
+            k, b.telegram_id, b.message_id or 0, tampil, prioritas=prioritas, jenis="kartu", kartu_id=b.id
+        )
 
 
 def _milik(k: Konteks, langkah_id: int) -> Sequence[KartuTerbuka]:

@@ -67,7 +67,11 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
     for s in surat.suara(k, perkara.id):
         orang = k.organisasi.pegawai(s.pegawai_id)
         nama = orang.nama_lengkap if orang else "-"
-        kata = "Direkomendasikan" if s.tindakan == "rekomendasi" and s.hasil == DISETUJUI else sebutan.HASIL[s.hasil]
+        kata = (
+            "Direkomendasikan"
+            if s.tindakan == "rekomendasi" and s.hasil == DISETUJUI
+            else sebutan.HASIL[s.hasil]
+        )
         if s.tindakan == "pengesahan" and s.hasil == DISETUJUI:
             kata = "Disahkan"
         teks = f"{kata} {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
@@ -84,14 +88,18 @@ def penantian(perkara: Perkara) -> Penantian | None:
         return None
     if i is None:
         konsep = surat.konsep(k, perkara.id)
-        sejak = max((x.ditutup for x in perkara.langkah if x.ditutup is not None), default=perkara.data.dibuat)
+        sejak = max(
+            (x.ditutup for x in perkara.langkah if x.ditutup is not None), default=perkara.data.dibuat
+        )
         return Penantian(
             (), "", hari_kerja.lama(k, sejak), pemohon=True, surat_id=konsep[0] if konsep else None
         )
     langkah, pejabat = perkara.langkah[i], perkara.pejabat(i)
     aktif = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
     kosong = [
-        p is None for kursi, p in zip(langkah.kursi, perkara.duduk[i], strict=True) if kursi not in langkah.suara
+        p is None
+        for kursi, p in zip(langkah.kursi, perkara.duduk[i], strict=True)
+        if kursi not in langkah.suara
     ]
     return Penantian(
         tuple(sebutan.pejabat(p) for p in pejabat),
@@ -115,7 +123,9 @@ def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasa
         .limit(SEHALAMAN + 1)
     ).all()
     ringkas = [
-        Ringkasan(b.id, b.kegiatan, sebutan.nama_unit(k.profil, k.organisasi, b.unit_pemilik), b.keadaan, b.dibuat)
+        Ringkasan(
+            b.id, b.kegiatan, sebutan.nama_unit(k.profil, k.organisasi, b.unit_pemilik), b.keadaan, b.dibuat
+        )
         for b in semua
     ]
     return ringkas[:SEHALAMAN], len(semua) > SEHALAMAN
@@ -131,4 +141,3 @@ def surat_permohonan(k: Konteks, permohonan_id: int) -> list[tuple[int, str, str
             .order_by(Surat.id)
         )
     ]
-

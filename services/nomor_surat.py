@@ -26,7 +26,9 @@ def berikut(k: Konteks, unit: str | None) -> str | None:
     kantor = (perangkat_daerah(k.profil, k.organisasi, unit) if unit else None) or unit or "-"
     urut = _terpakai(k, kantor) + 1
     while True:
-        nomor = _isi(pola, urut=urut, unit=kantor, bulan=_BULAN_ROMAWI[k.hari_ini.month - 1], tahun=k.hari_ini.year)
+        nomor = _isi(
+            pola, urut=urut, unit=kantor, bulan=_BULAN_ROMAWI[k.hari_ini.month - 1], tahun=k.hari_ini.year
+        )
         if "{urut" not in pola or not dipakai(k, nomor, unit):
             return nomor
         urut += 1
@@ -36,7 +38,9 @@ def _isi(pola: str, **nilai: object) -> str:
     try:
         return pola.format(**nilai)
     except (KeyError, IndexError, ValueError) as galat:
-        raise PolaSalah(f"NOMOR_SURAT hanya mengenal {{urut}}, {{unit}}, {{bulan}}, {{tahun}}; periksa {pola}") from galat
+        raise PolaSalah(
+            f"NOMOR_SURAT hanya mengenal {{urut}}, {{unit}}, {{bulan}}, {{tahun}}; periksa {pola}"
+        ) from galat
 
 
 def _terpakai(k: Konteks, kantor: str) -> int:

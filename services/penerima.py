@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, cast, select
 from sqlalchemy import String as Teks
+from sqlalchemy import bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from models import Akun, Pegawai

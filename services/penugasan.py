@@ -104,7 +104,10 @@ def tugaskan(
             "dibuat": k.sekarang,
         },
     )
-    if peran != "individu" and not jalankan(k.sesi, _tim_ada, {"unit": unit_pemilik, "nama": kegiatan}).first():
+    if (
+        peran != "individu"
+        and not jalankan(k.sesi, _tim_ada, {"unit": unit_pemilik, "nama": kegiatan}).first()
+    ):
         jalankan(k.sesi, _sisip_tim, {"unit": unit_pemilik, "nama": kegiatan, "dibuat": k.sekarang})
 
 

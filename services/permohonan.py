@@ -3,15 +3,27 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert, select
 
-from models import Permohonan, Sekali
+from models import Permohonan, Sekali, Surat
 from models.kotak import KABAR
 from models.permohonan import DIKEMBALIKAN, DITARIK, MENUNGGU
 from rules.langkah import Rute
 from rules.rute import Sitasi, susun_sukarela
-from services import alur, audit, berkas_permohonan, hari_kerja, kabar, kartu, penerima, penugasan, sebutan, surat
+from services import (
+    alur,
+    audit,
+    berkas_permohonan,
+    hari_kerja,
+    kabar,
+    kartu,
+    penerima,
+    penugasan,
+    sebutan,
+    surat,
+)
 from services import perkara as isi_perkara
 from services.alur import Berikut
 from services.konteks import Konteks
@@ -44,13 +56,21 @@ class Isian:
 class TidakDapatDiajukan(Exception):
     """The regulation or the directory stands in the way. `alasan` is a sentence for people, `dasar` the articles."""
 
-    def __init__(self, alasan: str, dasar: tuple[Sitasi, ...] = (), saran: str | None = None, hasil: str = "ditolak"):
+    def __init__(
+        self, alasan: str, dasar: tuple[Sitasi, ...] = (), saran: str | None = None, hasil: str = "ditolak"
+    ):
         super().__init__(alasan)
         self.alasan, self.dasar, self.saran, self.hasil = alasan, dasar, saran, hasil
 
 
 def rancang(
-    k: Konteks, pegawai_id: int, *, unit: str | None, kegiatan: str | None, peran: str, instansi: str | None = None
+    k: Konteks,
+    pegawai_id: int,
+    *,
+    unit: str | None,
+    kegiatan: str | None,
+    peran: str,
+    instansi: str | None = None,
 ) -> Rute:
     """The route that such a request would take today; nothing is written."""
     tugas = penugasan.tugas_berjalan(k, pegawai_id)
@@ -78,7 +98,9 @@ def ajukan(k: Konteks, isian: Isian) -> Perkara:
         raise TidakDapatDiajukan(rute.alasan or "", rute.dasar, rute.saran, rute.hasil)
     _periksa_rangkap(k, pemohon.id, isian)
     perkara = _simpan(k, pemohon.id, pemohon.simpul, isian, rute)
-    audit.catat(k, "ajukan", "permohonan", perkara.id, jabatan=pemohon.jabatan, unit=isian.unit, peran=isian.peran)
+    audit.catat(
+        k, "ajukan", "permohonan", perkara.id, jabatan=pemohon.jabatan, unit=isian.unit, peran=isian.peran
+    )
     if isian.menggantikan_id is not None:
         _gantikan(k, isian.menggantikan_id)
     alur.buka(perkara, 0)
@@ -101,7 +123,7 @@ def _periksa_rangkap(k: Konteks, pegawai_id: int, isian: Isian) -> None:
 
 
 def _simpan(k: Konteks, pemohon_id: int, unit_asal: str, isian: Isian, rute: Rute) -> Perkara:
-    nilai = {
+    nilai: dict[str, Any] = {
         "kode": secrets.token_hex(6),
         "jenis": "sukarela",
         "pemohon_id": pemohon_id,
@@ -175,7 +197,12 @@ def _tutup_yang_dikembalikan(k: Konteks, permohonan_id: int) -> None:
 def _gantikan(k: Konteks, permohonan_id: int) -> None:
     """The returned request is done with: the new one points to it."""
     baris = k.sesi.get(Permohonan, permohonan_id)
-    if baris is None or k.pegawai is None or baris.pemohon_id != k.pegawai.id or baris.keadaan != DIKEMBALIKAN:
+    if (
+        baris is None
+        or k.pegawai is None
+        or baris.pemohon_id != k.pegawai.id
+        or baris.keadaan != DIKEMBALIKAN
+    ):
         raise TidakDapatDiajukan("Permohonan yang dikembalikan itu sudah diajukan lagi atau ditarik.")
     baris.keadaan, baris.versi = "diganti", baris.versi + 1
     k.sesi.flush()
@@ -186,7 +213,11 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
     k, i = perkara.k, perkara.terbuka
     if i is None or k.pegawai is None:
         return [], []
-    kunci = {"jenis": "ingatkan", "pegawai_id": perkara.data.pemohon_id, "periode": f"{perkara.id}:{k.hari_ini}"}
+    kunci = {
+        "jenis": "ingatkan",
+        "pegawai_id": perkara.data.pemohon_id,
+        "periode": f"{perkara.id}:{k.hari_ini}",
+    }
     if k.sesi.execute(select(Sekali.id).filter_by(**kunci)).first() is not None:
         return None
     kartu.segarkan(perkara)
@@ -222,7 +253,7 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
 def kirim_konsep(k: Konteks, surat_id: int) -> Berikut | None:
     """The applicant has looked at the drafted letter: it goes on. None where it is not theirs, or went on before."""
     permohonan_id = k.sesi.execute(
-        select(surat.Surat.permohonan_id).where(surat.Surat.id == surat_id)
+        select(Surat.permohonan_id).where(Surat.id == surat_id)
     ).scalar_one_or_none()
     perkara = milik(k, permohonan_id) if permohonan_id is not None else None
     if perkara is None or perkara.data.keadaan != MENUNGGU or perkara.terbuka is not None:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Executable
-from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Insert, UpdateBase
 
 
-def jalankan(sesi: Session, pernyataan: Executable, nilai: dict[str, Any]) -> CursorResult[Any]:
-    """Run a prepared statement. Objects that the session has changed must be flushed before."""
+def jalankan(sesi: Session, pernyataan: Executable, nilai: dict[str, Any]) -> Any:
+    """Run a prepared statement: a CursorResult, its rows as plain tuples. What the session changed must be flushed."""
     return sesi.connection().execute(pernyataan, nilai)
 
 

@@ -138,7 +138,11 @@ def _wajib_beralasan(perkara: Perkara, i: int, hasil: str) -> bool:
     """A refusal is reasoned where the article says so, else where the Pemda keeps to that policy; a return always is."""
     profil = perkara.k.profil
     aturan = profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
-    return hasil == "dikembalikan" or aturan is not None or profil.opsi.get("alasan_penolakan") != "menurut_pasal"
+    return (
+        hasil == "dikembalikan"
+        or aturan is not None
+        or profil.opsi.get("alasan_penolakan") != "menurut_pasal"
+    )
 
 
 def _tindak_lanjut(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rules.organisasi import Organisasi, Pegawai, Pejabat
+from rules.organisasi import Organisasi, Pejabat
 from rules.profil import Profil
 from rules.rute import Sitasi
 from rules.struktur import perangkat_daerah

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from models import Berkas, Keputusan, Kursi, Langkah, Surat
+from models import Berkas, Keputusan, Kursi, Langkah, Permohonan, Surat
 from rules.langkah import Rute
 from rules.organisasi import Pejabat
 from services import audit, nomor_surat, surat_antar, surat_isi, surat_pdf
@@ -91,7 +91,14 @@ def permohonan(perkara: Perkara, i: int) -> None:
     if jenis == "surat_permohonan_persetujuan":
         judul = "Surat permohonan persetujuan"
     naskah = _simpan(
-        perkara, jenis, judul, kode, data, perkara.langkah[i].urutan, perkara.pemohon.id, perkara.data.unit_asal
+        perkara,
+        jenis,
+        judul,
+        kode,
+        data,
+        perkara.langkah[i].urutan,
+        perkara.pemohon.id,
+        perkara.data.unit_asal,
     )
     surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, [(perkara.pemohon.id, "pemohon")])
     tembusan = [(p.pegawai.id, "tembusan") for p in rute.langkah[i].tembusan]
@@ -106,7 +113,14 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
     kode = kode_baru()
     data = surat_isi.penolakan(perkara, i, pejabat, alasan, kode)
     naskah = _simpan(
-        perkara, PENOLAKAN, "Surat penolakan", kode, data, perkara.langkah[i].urutan, pejabat.pegawai.id, pejabat.unit
+        perkara,
+        PENOLAKAN,
+        "Surat penolakan",
+        kode,
+        data,
+        perkara.langkah[i].urutan,
+        pejabat.pegawai.id,
+        pejabat.unit,
     )
     surat_antar.antar(
         perkara,
@@ -115,7 +129,9 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
         naskah.judul,
         [(perkara.pemohon.id, "pemohon"), (pejabat.pegawai.id, "penandatangan")],
     )
-    surat_antar.minta_tata_usaha(perkara.k, naskah.id, naskah.judul, perkara.pemohon.nama_lengkap, pejabat, None)
+    surat_antar.minta_tata_usaha(
+        perkara.k, naskah.id, naskah.judul, perkara.pemohon.nama_lengkap, pejabat, None
+    )
 
 
 # --- the letter of assignment -------------------------------------------------------------------------------------------------
@@ -145,6 +161,19 @@ def konsep(k: Konteks, permohonan_id: int) -> tuple[int, str] | None:
     """(id, state) of the letter of assignment of a request; None where there is none yet."""
     baris = jalankan(k.sesi, _tugas, {"id": permohonan_id}).first()
     return (baris[0], baris[1]) if baris else None
+
+
+def konsep_milik(k: Konteks, surat_id: int) -> Surat | None:
+    """The draft, only for the applicant whose it is."""
+    baris = k.sesi.get(Surat, surat_id)
+    if baris is None or k.pegawai is None or baris.keadaan != KONSEP:
+        return None
+    return baris if pemohon(k, baris.permohonan_id) == k.pegawai.id else None
+
+
+def pemohon(k: Konteks, permohonan_id: int) -> int:
+    """Whose request it is: id of the pegawai."""
+    return k.sesi.execute(select(Permohonan.pemohon_id).where(Permohonan.id == permohonan_id)).scalar_one()
 
 
 def setujui_konsep(k: Konteks, surat_id: int) -> None:
@@ -242,7 +271,9 @@ def _simpan(
     return Naskah(surat_id, berkas_id, judul)
 
 
-def _jadikan_pdf(k: Konteks, jenis: str, judul: str, data: dict[str, Any], pemilik_id: int) -> tuple[int, str]:
+def _jadikan_pdf(
+    k: Konteks, jenis: str, judul: str, data: dict[str, Any], pemilik_id: int
+) -> tuple[int, str]:
     """Render and keep: (id of the file, SHA-256)."""
     isi = surat_pdf.render(jenis, data)
     sidik = hashlib.sha256(isi).hexdigest()
@@ -268,7 +299,9 @@ def _jadikan_pdf(k: Konteks, jenis: str, judul: str, data: dict[str, Any], pemil
 def buat_ulang(k: Konteks, surat: Surat, **ganti: Any) -> None:
     """Make the PDF anew with some of its data changed (a number was filled in); the former file stays as evidence."""
     surat.data = {**surat.data, **ganti, "dibuat": k.lokal.replace(microsecond=0).isoformat()}
-    surat.berkas_id, surat.sidik = _jadikan_pdf(k, surat.jenis, surat.judul, surat.data, surat.penandatangan_id)
+    surat.berkas_id, surat.sidik = _jadikan_pdf(
+        k, surat.jenis, surat.judul, surat.data, surat.penandatangan_id
+    )
 
 
 def verifikasi(sesi: Any, kode: str) -> dict[str, Any] | None:
@@ -277,7 +310,9 @@ def verifikasi(sesi: Any, kode: str) -> dict[str, Any] | None:
     if baris is None or baris.keadaan in {KONSEP, DISUSUN}:
         return None
     d = baris.data
-    orang: Iterable[dict[str, Any]] = d.get("kepada") if isinstance(d.get("kepada"), list) else [d["pemohon"]] if "pemohon" in d else []
+    orang: Iterable[dict[str, Any]] = (
+        d.get("kepada") if isinstance(d.get("kepada"), list) else [d["pemohon"]] if "pemohon" in d else []
+    )
     return {
         "kode": baris.kode,
         "judul": baris.judul,

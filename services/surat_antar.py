@@ -1,6 +1,8 @@
 """Who receives a letter, and when: each person once, whoever has not activated the bot as soon as that happens."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
@@ -18,7 +20,9 @@ from services.pernyataan import jalankan
 from services.tombol import ISI_NOMOR, UNGGAH_SURAT, Tombol
 
 _tertunda = (
-    select(PenerimaSurat.id, PenerimaSurat.sebagai, Surat.id, Surat.berkas_id, Surat.berkas_final_id, Surat.judul)
+    select(
+        PenerimaSurat.id, PenerimaSurat.sebagai, Surat.id, Surat.berkas_id, Surat.berkas_final_id, Surat.judul
+    )
     .add_columns(Permohonan.pemohon_id, Permohonan.kegiatan)
     .join(Surat, Surat.id == PenerimaSurat.surat_id)
     .join(Permohonan, Permohonan.id == Surat.permohonan_id)
@@ -48,7 +52,16 @@ def antar(
         if not catat_penerima(k, surat_id, pegawai_id, sebagai, dikirim=tujuan is not None):
             continue
         if tujuan is not None:
-            _kirim(k, surat_id, berkas_id, judul, sebagai, perkara.pemohon.nama_lengkap, perkara.data.kegiatan, tujuan)
+            _kirim(
+                k,
+                surat_id,
+                berkas_id,
+                judul,
+                sebagai,
+                perkara.pemohon.nama_lengkap,
+                perkara.data.kegiatan,
+                tujuan,
+            )
 
 
 def _kirim(
@@ -95,6 +108,44 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
     return len(semua)
 
 
+@dataclass(frozen=True, slots=True)
+class BerkasSurat:
+    """A letter's file (the signed one where there is one) and what its caption says."""
+
+    berkas_id: int
+    keterangan: dict[str, Any]
+
+
+def untuk_penerima(k: Konteks, surat_id: int) -> BerkasSurat | None:
+    """The file of a letter for somebody who received it, or whose request it is; None for others."""
+    if k.pegawai is None:
+        return None
+    baris = k.sesi.execute(
+        select(
+            Surat.berkas_id, Surat.berkas_final_id, Surat.judul, Permohonan.pemohon_id, Permohonan.kegiatan
+        )
+        .join(Permohonan, Permohonan.id == Surat.permohonan_id)
+        .where(Surat.id == surat_id, Surat.keadaan.in_(["belum_final", "final"]))
+    ).first()
+    sebagai = k.sesi.execute(
+        select(PenerimaSurat.sebagai).where(
+            PenerimaSurat.surat_id == surat_id, PenerimaSurat.pegawai_id == k.pegawai.id
+        )
+    ).scalar()
+    if baris is None or (sebagai is None and baris.pemohon_id != k.pegawai.id):
+        return None
+    return BerkasSurat(
+        baris.berkas_final_id or baris.berkas_id,
+        {
+            "judul": baris.judul,
+            "sebagai": sebagai or "pemohon",
+            "pemohon": orang(k.organisasi, baris.pemohon_id).nama_lengkap,
+            "kegiatan": sebutan.potong(baris.kegiatan, 120),
+            "final": baris.berkas_final_id is not None,
+        },
+    )
+
+
 def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int:
     """The signed file goes to everybody who received the letter. Returns to how many."""
     ids = k.sesi.scalars(
@@ -106,7 +157,15 @@ def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int
         if surat.berkas_final_id is not None and pegawai_id in chat:
             sebagai = "pemohon" if pegawai_id == pemohon_id else "tembusan"
             _kirim(
-                k, surat.id, surat.berkas_final_id, surat.judul, sebagai, nama, kegiatan, chat[pegawai_id], final=True
+                k,
+                surat.id,
+                surat.berkas_final_id,
+                surat.judul,
+                sebagai,
+                nama,
+                kegiatan,
+                chat[pegawai_id],
+                final=True,
             )
     return len(chat)
 

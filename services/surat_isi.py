@@ -24,6 +24,7 @@ TANPA_NOMOR = "-"
 HAL = "Permohonan keterlibatan secara sukarela pada {kegiatan}"
 HAL_PERSETUJUAN = "Permohonan persetujuan keterlibatan pada {kegiatan}"
 HAL_JAWABAN = "Jawaban atas permohonan keterlibatan pada {kegiatan}"
+_SEBAGAI: dict[str, surat_data.Sebagai] = {"definitif": "definitif", "plh": "plh", "plt": "plt"}
 _KELAS: dict[str, surat_data.Kelas] = {"kepala_daerah": "kepala_daerah", "setda": "sekda"}
 
 
@@ -137,7 +138,10 @@ def surat_tugas(
         "tembusan": [p.blok for p in surat.tembusan],
         "keadaan": keadaan,
         "judul": surat.jenis,
-        "dasar": [*_dasar(k, surat.dasar), f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}"],
+        "dasar": [
+            *_dasar(k, surat.dasar),
+            f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}",
+        ],
         "kepada": [_orang(k, perkara.pemohon)],
         "untuk": _untuk(perkara, f"Melaksanakan {d.kegiatan} {peran}pada {pemilik}"),
         "mulai": d.mulai.isoformat(),
@@ -208,7 +212,7 @@ def tanda_tangan(k: Konteks, pejabat: Pejabat, naskah: surat_data.Naskah) -> sur
         gelar_belakang=p.gelar_belakang,
         golongan=p.golongan,
         nip=p.nip,
-        sebagai=pejabat.sebagai,
+        sebagai=_SEBAGAI[pejabat.sebagai],
         kelas=_KELAS.get(unit.jenis, "lain") if unit else "lain",
     )
 

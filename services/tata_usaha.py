@@ -24,7 +24,9 @@ def periksa_nomor(k: Konteks, baris: Surat, nomor: str) -> str:
             f"Nomor surat harus 1–{nomor_surat.PALING_PANJANG} karakter. Silakan ketik lagi, contoh: 800.1.11.1/125/2026."
         )
     if not any(huruf.isdigit() for huruf in rapi):
-        raise JawabanSalah("Nomor surat itu tidak memuat angka. Silakan ketik lagi, contoh: 800.1.11.1/125/2026.")
+        raise JawabanSalah(
+            "Nomor surat itu tidak memuat angka. Silakan ketik lagi, contoh: 800.1.11.1/125/2026."
+        )
     if nomor_surat.dipakai(k, rapi, baris.unit_penandatangan, kecuali=baris.id):
         raise JawabanSalah(f"Nomor {rapi} sudah dipakai surat lain tahun ini. Silakan periksa buku agenda.")
     return rapi
@@ -77,5 +79,7 @@ def menunggu(k: Konteks) -> list[Surat]:
     kantor: dict[str | None, bool] = {}
     for baris in semua:
         if baris.unit_penandatangan not in kantor:
-            kantor[baris.unit_penandatangan] = k.pegawai.id in penerima.tata_usaha(k, baris.unit_penandatangan)
+            kantor[baris.unit_penandatangan] = k.pegawai.id in penerima.tata_usaha(
+                k, baris.unit_penandatangan
+            )
     return [baris for baris in semua if kantor[baris.unit_penandatangan]]

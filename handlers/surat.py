@@ -1,0 +1,177 @@
+"""Letters in chat: the applicant looks at the draft, everybody sees the own letters, the Tata Usaha finishes them."""
+
+from __future__ import annotations
+
+from handlers import isian_terbuka
+from handlers.dasar import TIDAK_BERLAKU
+from handlers.masuk import Masuk
+from handlers.rute import formulir, ketukan, menu
+from handlers.tampil import tampilkan
+from models import Surat
+from services import draf, permohonan, sebutan, surat, surat_antar, tata_usaha
+from services import tombol as t
+from services.formulir import Formulir, Isian, Jawaban, teks_bebas
+from services.konteks import Konteks
+from services.kotak_keluar import jawab_ketukan, kirim, kirim_berkas
+from services.layar import Layar, layar
+from services.perkara import orang
+from services.tombol import Tombol
+
+_BERANDA = Tombol(t.BERANDA, "m:beranda")
+
+
+def ketuk(k: Konteks, m: Masuk) -> None:
+    """`s:<id>:<aksi>` under a letter."""
+    assert m.callback_id is not None
+    bagian = m.bagian
+    sah = len(bagian) == 3 and bagian[1].isdigit() and len(bagian[1]) <= 18
+    aksi = _AKSI.get(bagian[2]) if sah else None
+    if aksi is None or not aksi(k, m, int(bagian[1])):
+        jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
+
+
+# --- looking at letters -----------------------------------------------------------------------------------------------
+
+
+def lihat(k: Konteks, m: Masuk, surat_id: int) -> bool:
+    """«Lihat surat»: the file again, for those who received it."""
+    berkas = surat_antar.untuk_penerima(k, surat_id)
+    if berkas is None:
+        return False
+    kirim_berkas(
+        k, m.telegram_id, berkas.berkas_id, layar("surat/keterangan", **berkas.keterangan), prioritas=0
+    )
+    return True
+
+
+def konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
+    """The draft of the letter of assignment, for the applicant who drafts it by law."""
+    naskah = surat.konsep_milik(k, surat_id)
+    if naskah is None:
+        return False
+    tombol = [
+        [Tombol(t.KIRIM_UNTUK_DITANDATANGANI, f"s:{surat_id}:kirim")],
+        [Tombol(t.TARIK_PERMOHONAN, f"p:{naskah.permohonan_id}:tarik")],
+    ]
+    isi = layar("surat/konsep", tombol=tombol, judul=naskah.judul)
+    assert naskah.berkas_id is not None
+    kirim_berkas(k, m.telegram_id, naskah.berkas_id, isi, prioritas=0)
+    return True
+
+
+def kirim_konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
+    """«Kirim untuk ditandatangani»."""
+    berikut = permohonan.kirim_konsep(k, surat_id)
+    if berikut is None:
+        return False
+    judul = k.sesi.get_one(Surat, surat_id).judul
+    kirim(
+        k,
+        m.telegram_id,
+        layar(
+            "surat/konsep_terkirim",
+            tombol=[[Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), _BERANDA]],
+            judul=judul,
+            menunggu=sebutan.gabung((sebutan.pejabat(p) for p in berikut.pejabat), "atau"),
+        ),
+    )
+    return True
+
+
+# --- Tata Usaha --------------------------------------------------------------------------------------------------------
+
+
+def _tentang(k: Konteks, j: Jawaban) -> dict[str, str]:
+    """Which letter the form is about; read again, the draft only knows its id."""
+    baris = k.sesi.get_one(Surat, j["surat_id"])
+    pemohon = surat.pemohon(k, baris.permohonan_id)
+    return {"surat": baris.judul, "pemohon": orang(k.organisasi, pemohon).nama_lengkap}
+
+
+def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
+    baris = tata_usaha.isi_nomor(k, j["surat_id"], j["nomor"])
+    assert baris.berkas_id is not None
+    assert k.telegram_id is not None
+    nama = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama_lengkap
+    kirim_berkas(
+        k,
+        k.telegram_id,
+        baris.berkas_id,
+        layar("surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=nama),
+    )
+    tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA]]
+    return layar("surat/bernomor", tombol=tombol, nomor=baris.nomor)
+
+
+def _unggah(k: Konteks, j: Jawaban) -> Layar:
+    baris, banyak = tata_usaha.unggah_final(k, j["surat_id"], j["berkas"]["berkas_id"])
+    return layar("surat/final", tombol=[[_BERANDA]], judul=baris.judul, banyak=banyak)
+
+
+NOMOR = Formulir(
+    "nomor_surat",
+    t.ISI_NOMOR,
+    (
+        Isian(
+            "nomor",
+            "surat/isi_nomor",
+            "nomor",
+            urai=teks_bebas(64),
+            data=_tentang,
+        ),
+    ),
+    _isi_nomor,
+)
+UNGGAH = Formulir(
+    "unggah_surat",
+    t.UNGGAH_SURAT,
+    (Isian("berkas", "surat/unggah", "berkas", berkas=("pdf",), data=_tentang),),
+    _unggah,
+)
+
+
+def isi_nomor(k: Konteks, m: Masuk, surat_id: int) -> bool:
+    """«Isi nomor»: the number is typed."""
+    return _mulai(k, m, surat_id, NOMOR)
+
+
+def unggah(k: Konteks, m: Masuk, surat_id: int) -> bool:
+    """«Unggah surat bertanda tangan»: the PDF is sent."""
+    return _mulai(k, m, surat_id, UNGGAH)
+
+
+def _mulai(k: Konteks, m: Masuk, surat_id: int, form: Formulir) -> bool:
+    baris = tata_usaha.ambil(k, surat_id)
+    if baris is None or baris.keadaan == surat.FINAL:
+        return False
+    terbuka = isian_terbuka.ambil(k)
+    if terbuka is not None and m.callback_id is not None:
+        teks = (
+            f"Isian «{terbuka[1]}» belum selesai dan masih tersimpan. Selesaikan dahulu, atau ketik /batal."
+        )
+        jawab_ketukan(k, m.callback_id, teks, peringatan=True)
+        return True
+    draf.mulai(k, form, {"surat_id": surat_id})
+    return True
+
+
+def menunggu(k: Konteks, m: Masuk) -> None:
+    """Letters that this Tata Usaha can finish."""
+    semua = tata_usaha.menunggu(k)
+    tombol = []
+    for baris in semua[:6]:
+        nama = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama
+        aksi, kata = ("unggah", "unggah") if baris.nomor else ("nomor", "isi nomor")
+        tombol.append([Tombol(f"{baris.judul} {sebutan.potong(nama, 24)}: {kata}", f"s:{baris.id}:{aksi}")])
+    tampilkan(k, m, layar("surat/menunggu", tombol=[*tombol, [_BERANDA]], semua=len(semua)))
+
+
+_AKSI = {
+    "lihat": lihat,
+    "konsep": konsep,
+    "kirim": kirim_konsep,
+    "nomor": isi_nomor,
+    "unggah": unggah,
+}
+
+DAFTAR = [formulir(NOMOR), formulir(UNGGAH), ketukan("s", ketuk), menu("surat", menunggu)]

@@ -1,0 +1,96 @@
+"""The units that can be picked when somebody volunteers: the own one first, then near ones, then all by alphabet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rules.organisasi import Organisasi
+from rules.profil import Profil
+from rules.struktur import perangkat_daerah, unit_organisasi
+from services import sebutan
+from services.formulir import Pilihan
+from services.konteks import Konteks
+
+INSTANSI_LAIN = "@instansi"
+"""Key of the option «another government»: chosen, it is explained, not followed."""
+_DEKAT = 4
+"""So many near units stand on the first page, before «Instansi lain»."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPilihan:
+    """A unit as an option: `uo` the unit organisasi it belongs to, `pd` its Perangkat Daerah."""
+
+    kode: str
+    nama: str
+    uo: str
+    pd: str | None
+    sendiri: bool
+    """It is a unit organisasi itself."""
+    pendek: str
+    """The name without its Perangkat Daerah."""
+
+
+class _Kunci:
+    """What the list depends on, by identity: an organisation never changes, a new import is a new one."""
+
+    def __init__(self, profil: Profil, org: Organisasi) -> None:
+        self.profil, self.org = profil, org
+
+    def __hash__(self) -> int:
+        return hash((id(self.org), self.profil.versi))
+
+    def __eq__(self, lain: object) -> bool:
+        return isinstance(lain, _Kunci) and lain.org is self.org and lain.profil == self.profil
+
+
+@lru_cache(maxsize=2)
+def _semua(kunci: _Kunci) -> tuple[UnitPilihan, ...]:
+    profil, org = kunci.profil, kunci.org
+    hasil = []
+    for u in org.semua_unit():
+        uo = unit_organisasi(profil, org, u.kode)
+        if uo is not None and u.jenis != "kepala_daerah":
+            nama = sebutan.nama_unit(profil, org, u.kode)
+            hasil.append(
+                UnitPilihan(u.kode, nama, uo, perangkat_daerah(profil, org, u.kode), uo == u.kode, u.nama)
+            )
+    return tuple(sorted(hasil, key=lambda u: (not u.sendiri, u.nama.casefold())))
+
+
+def susun(k: Konteks, simpul: str, cari: str) -> list[Pilihan]:
+    """Options for a person who stands at `simpul`; with `cari` only those whose name contains every word of it."""
+    org = k.organisasi
+    asal = unit_organisasi(k.profil, org, simpul)
+    semua = _semua(_Kunci(k.profil, org))
+    pd = perangkat_daerah(k.profil, org, simpul)
+    kata = cari.casefold().split()
+    sendiri = [u for u in semua if u.kode == asal]
+    lain = [u for u in semua if u.kode != asal]
+    if kata:
+        cocok = [
+            _pilihan(u, asal, pd)
+            for u in (*sendiri, *lain)
+            if all(satu in u.nama.casefold() for satu in kata)
+        ]
+        return [*cocok, *([_instansi()] if any(satu.startswith("instansi") for satu in kata) else [])]
+    lain.sort(key=lambda u: not (u.sendiri and u.pd == pd))
+    urut = [_pilihan(u, asal, pd) for u in lain]
+    return [*(_pilihan(u, asal, pd) for u in sendiri), *urut[:_DEKAT], _instansi(), *urut[_DEKAT:]]
+
+
+def _pilihan(u: UnitPilihan, asal: str | None, pd: str | None) -> Pilihan:
+    nama = f"Unit saya: {u.pendek}" if u.kode == asal else u.pendek if u.pd == pd else u.nama
+    return Pilihan(u.kode, sebutan.potong(nama, 60), {"kode": u.kode, "dalam": u.uo == asal})
+
+
+def _instansi() -> Pilihan:
+    return Pilihan(
+        INSTANSI_LAIN, "Instansi lain di luar pemerintah daerah", {"kode": INSTANSI_LAIN, "dalam": False}
+    )
+
+
+def dalam_unit(j: Mapping[str, Any]) -> bool:
+    """Is the unit that was picked the own one?"""
+    return bool((j.get("unit") or {}).get("dalam"))
