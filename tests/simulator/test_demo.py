@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from bot.demo import jalankan_demo
+from bot.settings import PengaturanSalah
+
 AKAR = Path(__file__).parents[2]
 ANAK = Path("/proc")
 
@@ -69,26 +72,28 @@ async def test_page_bots_and_people_are_there_and_end_together(tmp_path: Path) -
         assert kesiapan["bungo"].endswith("4 aktif")
         assert kesiapan["tarakan"].endswith("0 aktif")
         assert (await _pilih(sesi, url, "tidak_ada"))["galat"] == "peraturan «tidak_ada» tidak ada dalam demo"
+        await _port_terpakai(url.rpartition(":")[2])
         anak = _anak(proses.pid)
         assert len(anak) <= 1
     assert [satu for satu in anak if (ANAK / str(satu)).exists()] == []
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - a blocking look after the work is done
 
 
-async def test_refuses_in_one_sentence(tmp_path: Path) -> None:
-    async with _demo("--peraturan", "bungo", "--port", "0", tmp=tmp_path) as (_, url):
-        port = url.rpartition(":")[2]
-        for argumen, kalimat in (
-            (["--port", port], f"port {port} tidak dapat dipakai"),
-            (["--peraturan", "entah"], "peraturan «entah» tidak ada dalam demo"),
-        ):
-            proses = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "demo", *argumen, cwd=AKAR, stderr=asyncio.subprocess.PIPE
-            )
-            _, keluhan = await asyncio.wait_for(proses.communicate(), 20)
-            assert proses.returncode == 1
-            assert kalimat in keluhan.decode()
-            assert "Traceback" not in keluhan.decode()
+def test_unknown_regulation_is_one_sentence() -> None:
+    with pytest.raises(
+        PengaturanSalah, match="peraturan «entah» tidak ada dalam demo; pilih katingan, lombok_barat"
+    ):
+        jalankan_demo("entah", 0)
+
+
+async def _port_terpakai(port: str) -> None:
+    """A second demo on the same port says so, without a traceback."""
+    proses = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", port, cwd=AKAR, stderr=asyncio.subprocess.PIPE
+    )
+    _, keluhan = await asyncio.wait_for(proses.communicate(), 20)
+    assert proses.returncode == 1
+    assert keluhan.decode().strip() == f"port {port} tidak dapat dipakai; sebutkan yang lain dengan --port"
 
 
 async def _ambil(sesi: ClientSession, alamat: str) -> Any:
