@@ -38,16 +38,6 @@ T = TypeVar("T")
 SIMPAN_MASUK = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; a row that is older protects against nothing."""
 SIMPAN_KELUAR = timedelta(days=7)
-PERINTAH = {
-    "menu": "Beranda",
-    "permohonan": "Permohonan saya",
-    "tugas": "Tugas saya",
-    "keputusan": "Perlu keputusan saya",
-    "aturan": "Dasar hukum yang berlaku",
-    "data_saya": "Data saya yang tersimpan",
-    "batal": "Batalkan formulir yang sedang diisi",
-    "bantuan": "Bantuan",
-}
 
 
 class Aplikasi:
@@ -234,6 +224,7 @@ class Aplikasi:
         self._detak.tiap(1, self.pengirim.perlu_sapu.set)
         self._detak.tiap(10, self.pengirim.perpanjang)
         self._detak.tiap(30, lambda: self.penerimaan.pulihkan(semua=False))
+        self._detak.tiap(60, self._hari_baru)
         self._detak.tiap(6 * 3600, self.bersihkan)
         if self.pengaturan.jam_demo:
             self._detak.tiap(1, self._ikuti_jam)
@@ -241,6 +232,11 @@ class Aplikasi:
 
     async def _ikuti_jam(self) -> None:
         await self.jam.ikuti(self.telegram.sesi, self.pengaturan.jam_demo)
+
+    async def _hari_baru(self) -> None:
+        from services.jadwal import harian
+
+        await self.store.jalankan(lambda sesi: harian(self.konteks(sesi)))
 
     async def bersihkan(self) -> None:
         """Forget handled updates and sent messages after some days."""
@@ -257,8 +253,10 @@ class Aplikasi:
         await self.store.jalankan(kerjakan)
 
     async def _umumkan_perintah(self) -> None:
+        from handlers.bantuan import PERINTAH
+
         try:
-            await self._ptb.bot.set_my_commands(list(PERINTAH.items()))
+            await self._ptb.bot.set_my_commands(PERINTAH)
         except TelegramError as galat:
             catatan.warning("daftar perintah belum terpasang: %s", galat)
         # A background task that ends early would look like the end of the bot.

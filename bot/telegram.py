@@ -86,7 +86,8 @@ class Telegram:
     ) -> Balasan:
         """Call `metode` with a file in field `bidang`: (name, mime, content)."""
         nama, mime, isi = berkas
-        formulir = aiohttp.FormData()
+        # Names of files reach the person as they are, not percent-encoded.
+        formulir = aiohttp.FormData(quote_fields=False)
         for kunci, nilai in muatan.items():
             teks = nilai if isinstance(nilai, str) else orjson.dumps(nilai).decode()
             formulir.add_field(kunci, teks)
@@ -179,7 +180,7 @@ class PermintaanAiohttp(BaseRequest):
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
         """(status, body) of one call."""
-        data = aiohttp.FormData()
+        data = aiohttp.FormData(quote_fields=False)
         if request_data is not None:
             for kunci, nilai in request_data.json_parameters.items():
                 data.add_field(kunci, nilai)
