@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ RESULTS = ROOT / "benchmarks" / "hasil"
 """JSON, profiles and, while it runs, the databases: a real disk, not memory."""
 
 
+@cache
 def cores() -> tuple[int, int] | None:
     """(the bot's core, the stand-in's core), or None where processes cannot be pinned or there is one core only."""
     if not hasattr(os, "sched_getaffinity"):
@@ -61,7 +63,7 @@ class Process:
         """Raises RuntimeError with the end of its output where the process has ended."""
         if self._popen.poll() is not None:
             tail = self.log.read_text(errors="replace")[-2000:]
-            raise RuntimeError(f"proses berakhir dengan kode {self._popen.returncode}:\n{tail}")
+            raise RuntimeError(f"the process ended with code {self._popen.returncode}:\n{tail}")
 
     async def until(self, event: asyncio.Event, seconds: float) -> None:
         """Wait for something this process does. Raises RuntimeError where it ends, TimeoutError where it does not."""
@@ -72,6 +74,13 @@ class Process:
                     await asyncio.wait_for(event.wait(), 0.25)
                 except TimeoutError:
                     continue
+
+    async def output(self, seconds: float) -> bytes:
+        """Wait for its end; what it wrote. Raises RuntimeError where it failed, TimeoutExpired where it takes too long."""
+        await asyncio.to_thread(self._popen.wait, seconds)
+        if self._popen.returncode:
+            self.check()
+        return self.log.read_bytes()
 
     def end(self) -> None:
         """SIGTERM, and SIGKILL for who does not listen within five seconds."""

@@ -5,16 +5,25 @@ answer in the wrong order, an answer that never comes are counted, never ignored
 
 from __future__ import annotations
 
+import re
 import time
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.standin import Call, Room
 
 SCREEN = {"sendMessage", "editMessageText"}
 """The calls that put something before a person's eyes. Toasts and taken-off buttons are no answers."""
+
+
+class Card(NamedTuple):
+    """An open card: what its buttons carry, and the message they stand under."""
+
+    id: int
+    version: int
+    message_id: int
 
 
 @dataclass(slots=True)
@@ -99,7 +108,7 @@ class Scenario:
             self.tally.disorder += 1
             at = next((i for i, (asked, _) in enumerate(person.asked) if asked == token), None)
             if at is None:
-                self.wrong(f"jawaban atas «{token}» yang tidak menunggu")
+                self.wrong(f"an answer to «{token}», which nobody waits for")
                 return
             person.asked.rotate(-at)
             _, since = person.asked.popleft()
@@ -147,21 +156,24 @@ class Echo(Scenario):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody does and sees. One of `text` (types), `tap` (a button by the beginning of its label; «» the first),
+    """What somebody does and sees. One of `text` (types), `tap` (a button by the beginning of its label, or by its place),
     `data` (a button by its data, wherever it stands)."""
 
     expect: str
     text: str | None = None
-    tap: str | None = None
+    tap: str | int | None = None
     data: str | None = None
 
 
 class Form(Scenario):
-    """Everybody walks through `steps`, again and again."""
+    """Everybody walks through `steps`, again and again, or `once`."""
 
-    def __init__(self, room: Room, people: Iterable[int], steps: Sequence[Step]) -> None:
+    def __init__(
+        self, room: Room, people: Iterable[int], steps: Sequence[Step], *, once: bool = False
+    ) -> None:
         super().__init__(room, people)
         self.steps = steps
+        self.once = once
 
     def act(self, person: Person) -> None:
         step = self.steps[person.step]
@@ -175,10 +187,10 @@ class Form(Scenario):
         if step.data is not None:
             return tap_update(self.room, person, step.data)
         assert person.screen is not None
-        for button in person.screen.buttons:
-            if button["text"].startswith(step.tap or ""):
+        for place, button in enumerate(person.screen.buttons):
+            if step.tap == place or (isinstance(step.tap, str) and button["text"].startswith(step.tap)):
                 return tap_update(self.room, person, button["callback_data"])
-        self.wrong(f"tombol «{step.tap}» tidak ada: {person.screen.text}")
+        self.wrong(f"no button «{step.tap}» under: {person.screen.text}")
         return tap_update(self.room, person, "x")
 
     def heard(self, call: Call) -> None:
@@ -186,7 +198,7 @@ class Form(Scenario):
         if person is None or call.method not in SCREEN:
             return
         if not person.asked:
-            self.wrong(f"tidak diminta: {call.text}")
+            self.wrong(f"nobody asked for: {call.text}")
             return
         step = self.steps[person.step]
         self.settle(person, str(person.step))
@@ -194,10 +206,100 @@ class Form(Scenario):
         if step.expect in call.text:
             person.step = (person.step + 1) % len(self.steps)
         else:
-            self.wrong(f"menunggu «{step.expect}», datang: {call.text}")
+            self.wrong(f"expected «{step.expect}», got: {call.text}")
             person.step = 0
-        if self.running:
+        if self.running and not (self.once and person.step == 0):
             self.act(person)
+
+
+class Burst(Scenario):
+    """Everybody opens the form and then types faster than it answers: `window` words at once that no unit is named after.
+    The answer repeats the word, so the order of the answers shows."""
+
+    REPEATED = re.compile(r"«kata (\d+)»")
+
+    def __init__(self, room: Room, people: Iterable[int], first: Step, window: int = 8) -> None:
+        super().__init__(room, people)
+        self.first = first
+        self.window = window
+
+    def act(self, person: Person) -> None:
+        if person.step == 0:
+            assert self.first.data is not None
+            self.ask(person, "open", tap_update(self.room, person, self.first.data))
+            return
+        person.said += 1
+        self.ask(person, str(person.said), text_update(self.room, person, f"kata {person.said}"))
+
+    def heard(self, call: Call) -> None:
+        person = self.people.get(call.chat_id)
+        if person is None or call.method not in SCREEN or not person.asked:
+            return
+        if person.step == 0:
+            if self.first.expect not in call.text:
+                self.wrong(call.text)
+            self.settle(person, "open")
+            person.step = 1
+            acts = self.window
+        else:
+            found = self.REPEATED.search(call.text)
+            if found is None:
+                self.wrong(call.text)
+                return
+            self.settle(person, found.group(1))
+            acts = 1
+        if self.running:
+            for _ in range(acts):
+                self.act(person)
+
+
+class Approvals(Scenario):
+    """Officials approve one waiting request after the other. One tap decides; done is what the official sees *and* what
+    it causes: the next official's card and the applicant's news."""
+
+    ANSWER, CARD, NEWS = "answer", "next card", "news"
+
+    def __init__(self, room: Room, cards: Mapping[int, deque[Card]]) -> None:
+        """`cards` by official; what is decided is taken away, so that the next round goes on with the rest."""
+        super().__init__(room, [official for official, waiting in cards.items() if waiting])
+        self.cards = cards
+        self.seen: Counter[str] = Counter()
+
+    def count(self) -> None:
+        super().count()
+        self.seen.clear()
+
+    def freeze(self) -> int:
+        """Only whole decisions count: the rarest of the three messages."""
+        super().freeze()
+        return min(self.seen[kind] for kind in (self.ANSWER, self.CARD, self.NEWS))
+
+    def act(self, person: Person) -> None:
+        if not self.cards[person.id]:
+            return
+        card = self.cards[person.id].popleft()
+        self.ask(
+            person,
+            str(card.message_id),
+            tap_update(self.room, person, f"k:{card.id}:{card.version}:y", message_id=card.message_id),
+        )
+
+    def heard(self, call: Call) -> None:
+        person = self.people.get(call.chat_id)
+        if person is not None and person.asked and str(call.message_id) == person.asked[0][0]:
+            if call.method != "editMessageText" or "Disetujui" not in call.text:
+                self.wrong(call.text)
+            self._note(self.ANSWER)
+            self.settle(person, str(call.message_id))
+            if self.running:
+                self.act(person)
+        elif call.method == "sendMessage":
+            decidable = any(button.get("callback_data", "").startswith("k:") for button in call.buttons)
+            self._note(self.CARD if decidable else self.NEWS)
+
+    def _note(self, kind: str) -> None:
+        if self.counting:
+            self.seen[kind] += 1
 
 
 def _user(person: Person) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+import psutil
+
 from benchmarks.machine import Process
 from benchmarks.people import Scenario
 from benchmarks.standin import Room
@@ -25,8 +27,6 @@ class Contest:
     """A fresh scenario for a round."""
     delay: float = 0.0
     """Seconds that Telegram takes for an answer."""
-    calm: Callable[[], bool] = lambda: True
-    """Has everything arrived that the scenario caused?"""
 
 
 @dataclass
@@ -48,26 +48,39 @@ class Outcome:
     unanswered: int = 0
     example: str = ""
 
+    others: list[float] = field(default_factory=list)
+    """Share of the contestant's core that somebody else used meanwhile, 0 … 1."""
+
+    @property
+    def per_core_second(self) -> float:
+        """Answered updates for a second of processor time: what a core gives where somebody else uses it, too."""
+        return median(r / c for r, c in zip(self.rates, self.cpu, strict=True) if c) if self.rates else 0.0
+
     @property
     def rate(self) -> float:
         return median(self.rates) if self.rates else 0.0
 
 
-async def run(contest: Contest, seconds: float, warm: float, outcome: Outcome) -> None:
-    """One round: people begin, it warms up, it is measured, they stop, what is on the way arrives."""
+async def run(
+    contest: Contest, seconds: float, warm: float, outcome: Outcome, core: int | None = None
+) -> None:
+    """One round: people begin, it warms up, it is measured, they stop, what is on the way arrives.
+
+    `core`: where the contestant runs, to see who else does.
+    """
     contest.process.check()
     room = contest.room
     room.delay = contest.delay
     scenario = contest.scenario()
     scenario.start()
     await asyncio.sleep(warm)
-    calls, cpu = sum(room.calls.values()), _cpu(contest)
+    calls, cpu, busy = sum(room.calls.values()), _cpu(contest), _busy(core)
     scenario.count()
     since = time.perf_counter()
     await asyncio.sleep(seconds)
     spent = time.perf_counter() - since
     answered = scenario.freeze()
-    calls, cpu = sum(room.calls.values()) - calls, _cpu(contest) - cpu
+    calls, cpu, busy = sum(room.calls.values()) - calls, _cpu(contest) - cpu, _busy(core) - busy
     scenario.stop()
     await _drain(contest, scenario)
     contest.process.check()
@@ -76,6 +89,7 @@ async def run(contest: Contest, seconds: float, warm: float, outcome: Outcome) -
     latencies = sorted(tally.latencies)
     outcome.rates.append(answered / spent)
     outcome.cpu.append(cpu / spent)
+    outcome.others.append(max(0.0, busy - cpu) / spent)
     if latencies:
         outcome.latency.append(median(latencies) * 1000)
         outcome.slow.append(latencies[int(len(latencies) * 0.99)] * 1000)
@@ -93,6 +107,13 @@ def _cpu(contest: Contest) -> float:
     return float(times.user + times.system)
 
 
+def _busy(core: int | None) -> float:
+    if core is None:
+        return 0.0
+    times = psutil.cpu_times(percpu=True)[core]
+    return float(times.user + times.system + times.nice + getattr(times, "steal", 0.0))
+
+
 async def _drain(contest: Contest, scenario: Scenario, limit: float = 10.0) -> None:
     """Until every question is answered and nothing was called for a moment; what is still open then counts as lost."""
     until = time.perf_counter() + limit
@@ -106,13 +127,18 @@ async def _drain(contest: Contest, scenario: Scenario, limit: float = 10.0) -> N
 
 
 async def interleave(
-    contests: Sequence[Contest], rounds: int, seconds: float, warm: float, told: Callable[[str], None]
+    contests: Sequence[Contest],
+    rounds: int,
+    seconds: float,
+    warm: float,
+    told: Callable[[str], None],
+    core: int | None = None,
 ) -> dict[str, Outcome]:
     """All contests, round after round. `told` hears what is going on."""
     outcomes = {contest.name: Outcome() for contest in contests}
     for number in range(1, rounds + 1):
         for contest in contests:
             outcome = outcomes[contest.name]
-            await run(contest, seconds, warm, outcome)
-            told(f"putaran {number}/{rounds} · {contest.title}: {outcome.rates[-1]:,.0f}/s")
+            await run(contest, seconds, warm, outcome, core)
+            told(f"round {number}/{rounds}  {contest.title}: {outcome.rates[-1]:,.0f}/s")
     return outcomes
