@@ -6,7 +6,6 @@ from jinja2 import TemplateSyntaxError
 
 from rules.profil import Profil
 from rules.skema import Jalur
-from services import sebutan
 from services.layar import lingkungan
 from services.pemeriksaan import TemuanPeriksa
 from services.surat_pdf import JENIS
@@ -44,7 +43,7 @@ def periksa_layar() -> Iterator[TemuanPeriksa]:
 
 
 def periksa_profil(profil: Profil) -> Iterator[TemuanPeriksa]:
-    """Every step of every chain: its action has a word, its letter a template; so has a refusal in writing."""
+    """Every letter of every chain has a template, a refusal in writing too."""
     masalah = [
         f"{'/'.join(jalur.lingkup)}: {keluhan}"
         for jalur in profil.sukarela.jalur
@@ -64,9 +63,6 @@ def periksa_profil(profil: Profil) -> Iterator[TemuanPeriksa]:
 
 def _keluhan(jalur: Jalur) -> Iterator[str]:
     for nomor, langkah in enumerate(jalur.langkah, 1):
-        for tindakan in filter(None, (langkah.tindakan, langkah.tindakan_bila_satu_orang)):
-            if tindakan not in sebutan.TINDAKAN:
-                yield f"langkah {nomor}, tindakan {tindakan} tanpa sebutan"
         if langkah.bentuk is not None and langkah.bentuk != "lisan" and langkah.bentuk not in JENIS:
             yield f"langkah {nomor}, bentuk {langkah.bentuk} tanpa templat surat"
     if SURAT_PENUGASAN not in JENIS:

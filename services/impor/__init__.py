@@ -9,7 +9,7 @@ from services import audit
 from services.direktori import versi_direktori
 from services.impor.data import Baru, DataPegawai, baca_lama
 from services.impor.lembar import BerkasTidakAda, Kemajuan, Lembar, baca
-from services.impor.periksa_pegawai import periksa_pegawai
+from services.impor.periksa_pegawai import ingatkan_tanpa_pimpinan, periksa_pegawai
 from services.impor.periksa_pelaksana import periksa_pelaksana
 from services.impor.periksa_unit import periksa_unit
 from services.impor.rencana import Rencana, susun_rencana
@@ -91,6 +91,10 @@ def impor(
         pelaksana = periksa_pelaksana(
             lembar["pelaksana_jabatan"], unit, pegawai, lama, catatan, nonaktifkan=nonaktifkan
         )
+    if "unit" in lembar and "pegawai" in lembar:
+        orang = [*pegawai.values(), *([] if nonaktifkan else (p.data for p in lama.tinggal(pegawai)))]
+        diwakili = lama.pelaksana.values() if pelaksana is None else pelaksana
+        ingatkan_tanpa_pimpinan(unit, orang, (j.unit for j in diwakili), catatan)
     if catatan.galat:
         return HasilImpor(catatan.galat, catatan.peringatan, None)
     baru = Baru(unit, pegawai, pelaksana)

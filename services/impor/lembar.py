@@ -107,7 +107,9 @@ def _baris_csv(berkas: Path, catatan: Catatan) -> Iterator[list[str]] | None:
         pemisah, teks = awal[1], teks[awal.end() :]
     else:
         pemisah = _pemisah(teks)
-    return _rekaman(berkas.name, csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True), catatan)
+    return _rekaman(
+        berkas.name, csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True), catatan
+    )
 
 
 def _rekaman(berkas: str, pembaca: Iterator[list[str]], catatan: Catatan) -> Iterator[list[str]]:

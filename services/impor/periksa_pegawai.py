@@ -1,6 +1,6 @@
 """pegawai.csv: one person a row. Rows are read first, then compared with each other and with the units."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -49,7 +49,7 @@ def periksa_pegawai(
     tinggal = [] if nonaktifkan else [p.data for p in lama.tinggal(pegawai)]
     _periksa_pembulatan(lembar.berkas, pegawai, catatan)
     _periksa_kepala_daerah(lembar.berkas, pegawai, nomor, catatan)
-    _periksa_pimpinan(lembar.berkas, pegawai, nomor, tinggal, unit, catatan)
+    _periksa_pimpinan(lembar.berkas, pegawai, nomor, tinggal, catatan)
     _periksa_atasan(lembar.berkas, pegawai, nomor, tinggal, catatan)
     return pegawai, nomor
 
@@ -254,7 +254,6 @@ def _periksa_pimpinan(
     pegawai: Mapping[str, DataPegawai],
     nomor: Mapping[str, int],
     tinggal: list[DataPegawai],
-    unit: Mapping[str, Unit],
     catatan: Catatan,
 ) -> None:
     """Two heads of one unit are a fault; a head whom the file no longer names gives way to the one it names."""
@@ -286,10 +285,17 @@ def _periksa_pimpinan(
             )
         elif p.memimpin is not None:
             pimpinan[p.memimpin] = p.kunci
-    kosong = [kode for kode in unit if kode not in pimpinan]
+
+
+def ingatkan_tanpa_pimpinan(
+    unit: Mapping[str, Unit], orang: Iterable[DataPegawai], diwakili: Iterable[str], catatan: Catatan
+) -> None:
+    """Units that nobody heads and nobody acts for: possible, but their routes end there. `diwakili`: acted for."""
+    terisi = {p.memimpin for p in orang} | set(diwakili)
+    kosong = [kode for kode in unit if kode not in terisi]
     if kosong:
         catatan.ingatkan(
-            berkas, f"{len(kosong)} unit belum punya pimpinan: {sebut(kosong)}.", None, "memimpin"
+            "pegawai.csv", f"{len(kosong)} unit belum punya pimpinan: {sebut(kosong)}.", None, "memimpin"
         )
 
 
