@@ -38,4 +38,14 @@ def bantuan(k: Konteks, m: Masuk) -> None:
     tampilkan(k, m, isi)
 
 
-DAFTAR = [perintah("bantuan", bantuan), perintah("help", bantuan), menu("bantuan", bantuan)]
+def lapor(k: Konteks, m: Masuk) -> None:
+    """/lapor: said honestly, until reports come."""
+    tampilkan(k, m, layar("bantuan/lapor", tombol=[[Tombol(t.BERANDA, "m:beranda")]]))
+
+
+DAFTAR = [
+    perintah("bantuan", bantuan),
+    perintah("help", bantuan),
+    menu("bantuan", bantuan),
+    perintah("lapor", lapor),
+]

@@ -132,9 +132,9 @@ def _atasan(k: Konteks, selaku: str, hasil: Kedudukan) -> Atasan:
 
 
 def nama_operator(k: Konteks) -> str:
-    """«Fitriani Rahmah» or «Fitriani Rahmah atau Agus»: whom to ask; «operator» where the directory names none."""
+    """«Fitriani Rahmah», «Fitriani Rahmah atau Agus»: whom to ask; «» where the directory names nobody. At most two."""
     orang = [k.organisasi.pegawai(i) for i, _ in penerima.dengan_peran(k.sesi, "operator")]
-    return sebutan.gabung((p.nama for p in orang if p), "atau")
+    return sebutan.gabung([p.nama for p in orang if p][:2], "atau")
 
 
 def susun(k: Konteks) -> Layar:

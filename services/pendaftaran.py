@@ -8,7 +8,7 @@ from typing import Literal
 
 from models import Pegawai
 from models.kotak import KABAR
-from services import akun, beranda, kartu, perkara, sebutan
+from services import akun, beranda, perkara, sebutan, tertunda
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
@@ -29,10 +29,10 @@ class HasilKonfirmasi:
 
 
 def sambut(k: Konteks, pegawai: Pegawai, telegram_id: int) -> None:
-    """The account became active: the home screen, the cards that waited, and for an operator the bindings that wait."""
+    """The account became active: the home screen, then what waited for this person, the cards last."""
     dia = replace(k, pegawai=pegawai, telegram_id=telegram_id)
     beranda.tampilkan(dia)
-    kartu.kirim_yang_tertunda(dia, pegawai.id)
+    tertunda.antar(dia, pegawai.id)
 
 
 def kabari_dikonfirmasi(k: Konteks, pegawai: Pegawai, telegram_id: int) -> None:

@@ -73,7 +73,7 @@ def _lintas(k: Konteks, orang: Pegawai) -> Rute | None:
         terakhir = terakhir or rute
         if rute.hasil == "ditolak":
             return rute
-        if rute.boleh and not _rangkap(rute):
+        if rute.boleh and not _rangkap(k, orang, rute):
             return rute
     return terakhir
 
@@ -91,14 +91,15 @@ def _unit_lain(k: Konteks, orang: Pegawai) -> Iterator[str]:
     yield from sorted(lain, key=lambda kode: perangkat_daerah(profil, org, kode) != kantor)
 
 
-def _rangkap(rute: Rute) -> bool:
+def _rangkap(k: Konteks, orang: Pegawai, rute: Rute) -> bool:
     """Does one person decide for both sides? Then the example would show less than the law says."""
+    kursi = [langkah.kursi for langkah in rute.langkah]
+    duduk = aturan_rute.duduki(k.profil, k.organisasi, kursi, orang.id, k.hari_ini)
     sisi: dict[int, set[str]] = {}
-    for langkah in rute.langkah:
-        for p in langkah.pejabat:
-            for kursi in langkah.kursi:
-                if p.unit is not None and kursi.unit == p.unit:
-                    sisi.setdefault(p.pegawai.id, set()).add(kursi.sisi)
+    for satu, pejabat in zip(kursi, duduk, strict=True):
+        for tempat, p in zip(satu, pejabat, strict=True):
+            if p is not None:
+                sisi.setdefault(p.pegawai.id, set()).add(tempat.sisi)
     return any(len(s) > 1 for s in sisi.values())
 
 

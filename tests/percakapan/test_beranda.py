@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from handlers.bantuan import PERINTAH
 from rules.kedudukan import pejabat_penilai_kinerja, pimpinan_unit
 from rules.rute import susun_sukarela
+from services.direktori import naikkan_versi
 from services.permohonan import Isian, ajukan
 from tests.percakapan import bahasa
+from tests.percakapan.kota import Kota
 
 satu_peraturan = pytest.mark.parametrize("peraturan", ["katingan"])
 HARI_INI = date(2026, 11, 23)
@@ -25,7 +29,7 @@ async def beranda(orang: Any) -> Any:
     )
 
 
-def menurut_aturan(kota: Any, nama: str) -> tuple[Any, Any]:
+def menurut_aturan(kota: Kota, nama: str) -> tuple[Any, Any]:
     """What the rules say: Pejabat Penilai Kinerja and Pimpinan."""
 
     def cari(k: Any) -> tuple[Any, Any]:
@@ -39,7 +43,7 @@ def menurut_aturan(kota: Any, nama: str) -> tuple[Any, Any]:
 # --- home --------------------------------------------------------------------------------------------------------------
 
 
-async def test_beranda_menyebut_pejabat_dengan_pasalnya(kota: Any) -> None:
+async def test_beranda_menyebut_pejabat_dengan_pasalnya(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     pesan = await beranda(budi)
     penilai, pimpinan = menurut_aturan(kota, "Budi Santoso")
@@ -59,7 +63,7 @@ async def test_beranda_menyebut_pejabat_dengan_pasalnya(kota: Any) -> None:
     bahasa.periksa(budi)
 
 
-async def test_jabatan_penilai_kosong(kota: Any) -> None:
+async def test_jabatan_penilai_kosong(kota: Kota) -> None:
     nama = kota.lakukan(
         lambda k: next(p.nama for p in k.organisasi.semua_pegawai() if p.unit == "SOSIAL-REHAB")
     )
@@ -71,7 +75,7 @@ async def test_jabatan_penilai_kosong(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_penilai_belum_dapat_ditentukan(kota: Any) -> None:
+async def test_penilai_belum_dapat_ditentukan(kota: Kota) -> None:
     """Katingan leaves the Inspektorat open: silence stays silence, with the article and what to do."""
     auditor = kota.orang("Noviana Sari")
     pesan = await beranda(auditor)
@@ -86,7 +90,7 @@ async def test_penilai_belum_dapat_ditentukan(kota: Any) -> None:
     bahasa.periksa(auditor)
 
 
-async def test_kepala_daerah(kota: Any) -> None:
+async def test_kepala_daerah(kota: Kota) -> None:
     nama = kota.lakukan(
         lambda k: next(p.nama for p in k.organisasi.semua_pegawai() if p.jenis_jabatan == "kepala_daerah")
     )
@@ -105,30 +109,33 @@ async def test_kepala_daerah(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_pelaksana_harian_ikut_memutus(kota: Any) -> None:
+async def test_pelaksana_harian_ikut_memutus(kota: Kota) -> None:
     """Whoever acts for an office decides, too: the Plh. of Dinas Kesehatan."""
     pesan = await beranda(kota.orang("Ratna Juwita"))
     assert bahasa.label(pesan)[0] == "Perlu keputusan saya"
 
 
 @satu_peraturan
-@pytest.mark.parametrize("teks", ["halo", "/lapor", "/entah apa", "x" * 5000, "<b>&amp;</i> 🙂", "812"])
-async def test_apa_saja_yang_diketik_membawa_ke_beranda(kota: Any, teks: str) -> None:
+@pytest.mark.parametrize("teks", ["halo", "/entah apa", "x" * 5000, "<b>&amp;</i> 🙂", "812"])
+async def test_apa_saja_yang_diketik_membawa_ke_beranda(kota: Kota, teks: str) -> None:
     budi = kota.orang("Budi S")
     budi.kirim_teks(teks)
     await budi.tunggu("Pejabat Penilai Kinerja")
 
 
 @satu_peraturan
-async def test_berkas_tanpa_pertanyaan_membawa_ke_beranda(kota: Any) -> None:
+async def test_berkas_tanpa_pertanyaan_membawa_ke_beranda(kota: Kota) -> None:
     budi = kota.orang("Budi S")
-    for kirim in (budi.kirim_foto, budi.kirim_suara, lambda: budi.kirim_berkas(b"", "kosong.pdf")):
-        kirim()
-        await budi.tunggu("Pejabat Penilai Kinerja")
+    budi.kirim_foto()
+    await budi.tunggu("Pejabat Penilai Kinerja")
+    budi.kirim_suara()
+    await budi.tunggu("Pejabat Penilai Kinerja")
+    budi.kirim_berkas(b"", "kosong.pdf")
+    await budi.tunggu("Pejabat Penilai Kinerja")
 
 
 @satu_peraturan
-async def test_mulai_menampilkan_beranda_bagi_yang_terhubung(kota: Any) -> None:
+async def test_mulai_menampilkan_beranda_bagi_yang_terhubung(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     budi.mulai()
     await budi.tunggu("Pejabat Penilai Kinerja")
@@ -138,7 +145,7 @@ async def test_mulai_menampilkan_beranda_bagi_yang_terhubung(kota: Any) -> None:
 @pytest.mark.parametrize(
     "data", ["m:tidak_ada", "m", "m:", "zzz:1", "🙂", "m:aturan_lintas_unit:-1", "x" * 64]
 )
-async def test_tombol_palsu_tidak_merusak(kota: Any, data: str) -> None:
+async def test_tombol_palsu_tidak_merusak(kota: Kota, data: str) -> None:
     budi = kota.orang("Budi S")
     await beranda(budi)
     budi.ketuk_data(data)
@@ -151,7 +158,7 @@ async def test_tombol_palsu_tidak_merusak(kota: Any, data: str) -> None:
 # --- what waits --------------------------------------------------------------------------------------------------------
 
 
-def ajukan_dari_budi(kota: Any, kegiatan: str = "Tim Data") -> Any:
+def ajukan_dari_budi(kota: Kota, kegiatan: str = "Tim Data") -> Any:
     """A request of Budi within the own unit, through the use case."""
 
     def jalan(k: Any) -> Any:
@@ -171,7 +178,7 @@ def ajukan_dari_budi(kota: Any, kegiatan: str = "Tim Data") -> Any:
     return kota.lakukan(jalan)
 
 
-async def test_yang_menunggu_dihitung(kota: Any) -> None:
+async def test_yang_menunggu_dihitung(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     perkara = ajukan_dari_budi(kota)
     ajukan_dari_budi(kota, "Tim Lain")
@@ -184,7 +191,7 @@ async def test_yang_menunggu_dihitung(kota: Any) -> None:
     assert "Perlu keputusan saya" not in " ".join(bahasa.label(pesan))
 
 
-async def test_kartu_dikirim_begitu_pejabat_aktif(kota: Any) -> None:
+async def test_kartu_dikirim_begitu_pejabat_aktif(kota: Kota) -> None:
     kota.orang("Budi S")
     nip = ajukan_dari_budi(kota, "Tim <Pemutakhiran> & Data").pejabat(0)[0].pegawai.nip
     pejabat = kota.orang(nip, aktif=False)
@@ -201,7 +208,7 @@ async def test_kartu_dikirim_begitu_pejabat_aktif(kota: Any) -> None:
 # --- rules -------------------------------------------------------------------------------------------------------------
 
 
-async def test_aturan_dalam_dan_lintas_unit(kota: Any) -> None:
+async def test_aturan_dalam_dan_lintas_unit(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     budi.kirim_teks("/aturan")
     pesan = await budi.tunggu(kota.profil.nama)
@@ -251,7 +258,7 @@ LINTAS = {
 }
 
 
-async def test_urutan_lintas_unit_menurut_peraturan(kota: Any) -> None:
+async def test_urutan_lintas_unit_menurut_peraturan(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     await beranda(budi)
     budi.ketuk_data("m:aturan_lintas_unit")
@@ -263,7 +270,7 @@ async def test_urutan_lintas_unit_menurut_peraturan(kota: Any) -> None:
         assert re.search(r"(Pasal|Lampiran) ", baris)
 
 
-async def test_pejabat_struktural_diberi_tahu_pasalnya(kota: Any) -> None:
+async def test_pejabat_struktural_diberi_tahu_pasalnya(kota: Kota) -> None:
     rahma = kota.orang("Rahma W")
     rahma.kirim_teks("/aturan")
     pesan = await rahma.tunggu("bukan pejabat struktural")
@@ -273,23 +280,25 @@ async def test_pejabat_struktural_diberi_tahu_pasalnya(kota: Any) -> None:
     bahasa.periksa(rahma)
 
 
-async def test_kutipan_berhalaman(kota: Any) -> None:
+async def test_kutipan_berhalaman(kota: Kota) -> None:
     """Each page fits into a message, the last one ends; a page that does not exist is the last one."""
     budi = kota.orang("Budi S")
     await beranda(budi)
     budi.ketuk_data("m:aturan_lintas_unit:9999")
     akhir = await budi.tunggu("«")
     assert "Berikutnya" not in bahasa.label(akhir)
-    while "Sebelumnya" in bahasa.label(budi.pesan_terakhir()):
+    pesan, halaman = akhir, 1
+    while "Sebelumnya" in bahasa.label(pesan):
         budi.ketuk("Sebelumnya")
-        await budi.tunggu("«")
-    assert len(budi.pesan_terakhir().teks) < 4096
+        pesan = await budi.tunggu("«")
+        halaman += 1
+    assert f"1/{halaman}" in pesan.teks or halaman == 1
 
 
 # --- help, own data, cancel --------------------------------------------------------------------------------------------
 
 
-async def test_bantuan_menyebut_operator(kota: Any) -> None:
+async def test_bantuan_menyebut_operator(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     budi.kirim_teks("/bantuan")
     pesan = await budi.tunggu("Yang dapat dilakukan di sini")
@@ -305,15 +314,20 @@ async def test_bantuan_menyebut_operator(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_data_saya(kota: Any) -> None:
+async def test_data_saya(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     ajukan_dari_budi(kota)
     budi.kirim_teks("/data_saya")
     pesan = await budi.tunggu("Data Anda di bot ini")
     pegawai = kota.pegawai("Budi S")
     assert "0812••••0025" in pesan.teks
-    assert pegawai.telepon[2:] not in re.sub(r"\D", "", pesan.teks.replace(pegawai.nip, ""))
-    for perlu in (pegawai.nip, "Terhubung sejak Senin, 23 November 2026", "Permohonan: 1", "Fitriani Rahmah"):
+    assert kota.telepon("Budi S")[2:] not in re.sub(r"\D", "", pesan.teks)
+    for perlu in (
+        pegawai.nip or "-",
+        "Terhubung sejak Senin, 23 November 2026",
+        "Permohonan: 1",
+        "Fitriani Rahmah",
+    ):
         assert perlu in pesan.teks
     budi.ketuk("Selengkapnya")
     await budi.tunggu("3 × 24 jam")
@@ -323,7 +337,35 @@ async def test_data_saya(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_batal_tanpa_formulir(kota: Any) -> None:
+async def test_lapor_dijawab_dengan_jujur(kota: Kota) -> None:
+    budi = kota.orang("Budi S")
+    budi.kirim_teks("/lapor")
+    await budi.tunggu("belum dapat dikirim lewat bot")
+    budi.ketuk("Beranda")
+    await budi.tunggu("Pejabat Penilai Kinerja")
+    bahasa.periksa(budi)
+
+
+@satu_peraturan
+async def test_perintah_yang_ditawarkan_semuanya_dijawab(kota: Kota) -> None:
+    """Behind «/» stands what works: each command gets a screen of its own, not the home screen."""
+    siti = kota.orang("Siti A")
+    siti.kirim_teks("/menu")
+    beranda = (await siti.tunggu("Pejabat Penilai Kinerja")).teks
+    for nama, keterangan in PERINTAH:
+        siti.kirim_teks(f"/{nama}")
+        pesan = await siti.tunggu(re.compile("."))
+        assert (pesan.teks == beranda) == (nama == "menu"), nama
+        assert 3 <= len(keterangan) <= 256
+    dunia = kota.dunia.dunia
+    terpasang = await dunia.kejadian.tunggu(
+        lambda: [p.params["commands"] for p in dunia.panggilan if p.metode == "setMyCommands"], 5
+    )
+    assert [perintah["command"] for perintah in json.loads(terpasang[-1])] == [nama for nama, _ in PERINTAH]
+
+
+@satu_peraturan
+async def test_batal_tanpa_formulir(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     budi.kirim_teks("/batal")
     await budi.tunggu("idak ada")
@@ -331,13 +373,13 @@ async def test_batal_tanpa_formulir(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_nama_berisi_html(kota: Any) -> None:
+async def test_nama_berisi_html(kota: Kota) -> None:
     """Names come from the import and are shown as typed, never as markup."""
 
     def ubah(k: Any) -> None:
-        from services.direktori import naikkan_versi
-
-        kota.konteks_untuk(k, "Budi S").pegawai.nama = "Budi <b>S</b> & 🙂"
+        pegawai = kota.konteks_untuk(k, "Budi S").pegawai
+        assert pegawai is not None
+        pegawai.nama = "Budi <b>S</b> & 🙂"
         naikkan_versi(k.sesi)
         k.sesi.info["direktori_diubah"] = True
 

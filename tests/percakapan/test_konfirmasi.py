@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from tests.percakapan import bahasa
+from tests.percakapan.kota import Kota
 from tests.percakapan.test_pendaftaran import BAGIKAN, keadaan, sampai_kontak
 
 satu_peraturan = pytest.mark.parametrize("peraturan", ["katingan"])
 
 
-async def menunggu(kota: Any) -> tuple[str, Any]:
+async def menunggu(kota: Kota) -> tuple[str, Any]:
     """NIP and phone of a person who waits."""
     nip = kota.tanpa_telepon()
     orang = await sampai_kontak(kota, nip)
@@ -22,7 +23,7 @@ async def menunggu(kota: Any) -> tuple[str, Any]:
     return nip, orang
 
 
-async def test_operator_mengonfirmasi(kota: Any) -> None:
+async def test_operator_mengonfirmasi(kota: Kota) -> None:
     operator = kota.orang(kota.dengan_peran("operator"))
     nip, mega = await menunggu(kota)
     pesan = await operator.tunggu("ingin memakai bot ini")
@@ -42,7 +43,7 @@ async def test_operator_mengonfirmasi(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_operator_menolak(kota: Any) -> None:
+async def test_operator_menolak(kota: Kota) -> None:
     operator = kota.orang(kota.dengan_peran("operator"))
     nip, mega = await menunggu(kota)
     await operator.tunggu("ingin memakai bot ini")
@@ -56,7 +57,7 @@ async def test_operator_menolak(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_tombol_yang_sudah_diputuskan(kota: Any) -> None:
+async def test_tombol_yang_sudah_diputuskan(kota: Kota) -> None:
     operator = kota.orang(kota.dengan_peran("operator"))
     nip, mega = await menunggu(kota)
     pesan = await operator.tunggu("ingin memakai bot ini")
@@ -65,13 +66,15 @@ async def test_tombol_yang_sudah_diputuskan(kota: Any) -> None:
     operator.ketuk_data(f"{data}:y", pesan)
     await operator.tunggu("sudah aktif")
     operator.ketuk_data(f"{data}:t", pesan)
-    await operator.tunggu("sudah aktif")
+    operator.kirim_teks("/menu")
+    await operator.tunggu("Pejabat Penilai Kinerja")
+    assert "sudah aktif" in operator.layar()
     assert keadaan(kota, nip) == ["aktif"]
     assert len([p for p in mega.layar().pesan if "Operator sudah mengonfirmasi" in p.teks]) == 1
 
 
 @satu_peraturan
-async def test_bukan_operator_mengetuk(kota: Any) -> None:
+async def test_bukan_operator_mengetuk(kota: Kota) -> None:
     """The button is forged or forwarded: who taps counts, not what the data says."""
     nip, _ = await menunggu(kota)
     budi = kota.orang("Budi S")
@@ -88,7 +91,7 @@ async def test_bukan_operator_mengetuk(kota: Any) -> None:
 @pytest.mark.parametrize(
     "data", ["a:999999:y", "a:99999999999999999999999:y", "a:-1:y", "a::", "a:1:z", "a:x:t"]
 )
-async def test_tombol_palsu(kota: Any, data: str) -> None:
+async def test_tombol_palsu(kota: Kota, data: str) -> None:
     operator = kota.orang(kota.dengan_peran("operator"))
     operator.kirim_teks("/menu")
     await operator.tunggu("Pejabat Penilai Kinerja")
@@ -97,7 +100,7 @@ async def test_tombol_palsu(kota: Any, data: str) -> None:
 
 
 @satu_peraturan
-async def test_yang_menunggu_tidak_dapat_apa_apa(kota: Any) -> None:
+async def test_yang_menunggu_tidak_dapat_apa_apa(kota: Kota) -> None:
     _, mega = await menunggu(kota)
     for act in (lambda: mega.kirim_teks("halo"), lambda: mega.kirim_teks("/menu"), mega.bagikan_kontak):
         act()
@@ -108,7 +111,7 @@ async def test_yang_menunggu_tidak_dapat_apa_apa(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_operator_aktif_belakangan(kota: Any) -> None:
+async def test_operator_aktif_belakangan(kota: Kota) -> None:
     """Nobody was there to be asked: the home screen of the operator keeps the number."""
     nip, mega = await menunggu(kota)
     operator = kota.orang(kota.dengan_peran("operator"))
@@ -128,7 +131,7 @@ async def test_operator_aktif_belakangan(kota: Any) -> None:
 
 
 @satu_peraturan
-async def test_nama_telegram_berisi_html(kota: Any) -> None:
+async def test_nama_telegram_berisi_html(kota: Kota) -> None:
     operator = kota.orang(kota.dengan_peran("operator"))
     kota.orang(kota.tanpa_telepon(), aktif=False, nama="<b>Eve</b> & 🙂")
     await menunggu(kota)
