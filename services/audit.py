@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from models import Audit
@@ -12,6 +12,11 @@ from services.konteks import Konteks
 
 AWAL = "0" * 64
 """What the first row points to."""
+_KUNCI_RANTAI = 5_202_403
+_terakhir = select(Audit.sidik).order_by(Audit.id.desc()).limit(1)
+_sisip = insert(Audit)
+# SQLite has one writer; on PostgreSQL two transactions must not both hang their row on the same last one.
+_kunci = select(func.pg_advisory_xact_lock(_KUNCI_RANTAI))
 
 
 def catat(
@@ -37,10 +42,11 @@ def catat(
         "objek_id": objek_id,
         "data": data,
     }
-    sebelum = k.sesi.execute(select(Audit.sidik).order_by(Audit.id.desc()).limit(1)).scalar() or AWAL
-    k.sesi.execute(
-        insert(Audit).values(**(isi | {"waktu": k.sekarang}), sebelum=sebelum, sidik=sidik(sebelum, isi))
-    )
+    koneksi = k.sesi.connection()
+    if koneksi.dialect.name == "postgresql":
+        koneksi.execute(_kunci)
+    sebelum = koneksi.execute(_terakhir).scalar() or AWAL
+    koneksi.execute(_sisip, isi | {"waktu": k.sekarang, "sebelum": sebelum, "sidik": sidik(sebelum, isi)})
 
 
 def sidik(sebelum: str, isi: dict[str, Any]) -> str:

@@ -9,15 +9,16 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.basis_data import PRAGMA, BasisDataGagal
 from bot.settings import Pengaturan
 from bot.store import Store, buka
 from bot.titik import pasang
-from models import KotakKeluar, KotakMasuk, Unit
+from models import Audit, KotakKeluar, KotakMasuk, Unit
 from models.kotak import ANTRE, BARU, DIKIRIM, SELESAI, SIARAN
+from services.audit import catat, periksa_rantai
 from services.konteks import Aturan, Konteks
 from services.kotak_keluar import SEWA, BarisKeluar, antrekan
 from tests.conftest import ALAMAT_POSTGRESQL, PAGI, JamUji
@@ -178,6 +179,19 @@ def test_tanpa_pengirim_pesan_menunggu_di_tabel(store: Store, aturan: Aturan, ja
     )
     baris = store.jalankan_sekarang(lambda s: s.scalars(select(KotakKeluar)).one())
     assert (baris.keadaan, baris.sewa_sampai) == (ANTRE, None)
+
+
+async def test_rantai_audit_utuh_walau_serentak(store: Store, aturan: Aturan, jam: JamUji) -> None:
+    """Several writers at once (PostgreSQL): no two rows hang on the same one."""
+
+    def kerja(sesi: Session, nomor: int) -> None:
+        catat(Konteks(sesi, aturan, jam.sekarang()), "uji", "unit", nomor, ke=nomor)
+
+    await asyncio.gather(*[store.jalankan(lambda s, n=n: kerja(s, n)) for n in range(200)])
+    assert store.jalankan_sekarang(lambda s: s.scalar(select(func.count(Audit.id)))) == 200
+    assert store.jalankan_sekarang(periksa_rantai) is None
+    store.jalankan_sekarang(lambda s: s.execute(update(Audit).where(Audit.id == 7).values(tindakan="lain")))
+    assert store.jalankan_sekarang(periksa_rantai) == 7
 
 
 @hanya_sqlite
