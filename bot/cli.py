@@ -3,6 +3,7 @@ exit 0 done, 1 could not, 2 wrong use. Heavy parts are loaded by the command tha
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -63,12 +64,19 @@ def _kalimat_galat(galat: Exception) -> str | None:
     from bot.basis_data import BasisDataGagal, jelaskan
 
     if isinstance(galat, PengaturanSalah | BasisDataGagal):
-        return str(galat)
+        return _awali(str(galat))
     if isinstance(galat, OperationalError):
-        return jelaskan(galat, Pengaturan.baca())
+        return _awali(jelaskan(galat, Pengaturan.baca()))
+    if isinstance(galat, OSError) and galat.errno == errno.EADDRINUSE:
+        return "PORT sedang dipakai program lain. Tutup program itu, atau ganti PORT."
     if isinstance(galat, OSError) and galat.filename is not None:
         return f"«{galat.filename}» tidak dapat dibuka atau ditulis: {galat.strerror}."
     return None
+
+
+def _awali(kalimat: str) -> str:
+    """A sentence with its capital letter and its full stop."""
+    return f"{kalimat[:1].upper()}{kalimat[1:].rstrip('.')}."
 
 
 @app.callback(invoke_without_command=True)
@@ -93,9 +101,13 @@ def demo(
     ] = 8000,
 ) -> None:
     """Mencoba semuanya di komputer ini, tanpa token dan tanpa jaringan."""
-    from bot.demo import jalankan_demo
+    from bot.demo import DemoGagal, jalankan_demo
 
-    jalankan_demo(peraturan, port)
+    try:
+        jalankan_demo(peraturan, port)
+    except DemoGagal as galat:
+        cetak.masalah(_awali(str(galat)))
+        raise typer.Exit(GAGAL) from galat
 
 
 @app.command("import")

@@ -278,6 +278,22 @@ def test_basis_data_yang_bukan_basis_data(tmp_path: Path) -> None:
     assert "Traceback" not in hasil.stderr
 
 
+@pytest.mark.parametrize(
+    ("argumen", "lingkungan", "kata"),
+    [
+        (["run"], {}, "BOT_TOKEN"),
+        (["demo", "--peraturan", "antah"], {}, "antah"),
+    ],
+)
+def test_jalan_dan_demo_menolak_dengan_satu_kalimat(
+    tmp_path: Path, argumen: list[str], lingkungan: dict[str, str], kata: str
+) -> None:
+    hasil = proses(tmp_path, *argumen, **lingkungan)
+    assert hasil.returncode == 1
+    assert kata in hasil.stderr
+    assert len(hasil.stderr.strip().splitlines()) == 1, hasil.stderr
+
+
 def test_env_bukan_utf8(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"PERATURAN=bungo # caf\xe9\n")
     hasil = proses(tmp_path, "invite")
