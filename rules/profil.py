@@ -170,8 +170,8 @@ class _KunciGanda(yaml.constructor.ConstructorError):
     """A key stands twice in one mapping; the second would silently win."""
 
 
-class _Pembaca(yaml.SafeLoader):
-    """SafeLoader that refuses a duplicate key."""
+class _Pembaca(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """SafeLoader (in C where there is one: ten times as quick) that refuses a duplicate key."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         dilihat: set[str] = set()
@@ -179,7 +179,8 @@ class _Pembaca(yaml.SafeLoader):
             if kunci.value in dilihat:
                 raise _KunciGanda(None, None, kunci.value, kunci.start_mark)
             dilihat.add(kunci.value)
-        return super().construct_mapping(node, deep)
+        hasil: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return hasil
 
 
 def _urai(mentah: bytes, nama: str) -> Any:

@@ -3,7 +3,7 @@
 A later turn of the same person, after another official's step, stays a step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rules.kursi import Kursi
@@ -71,25 +71,25 @@ def _satu_orang(g: Giliran) -> Giliran:
 
 
 def _gabung_tetangga(kiri: Giliran, kanan: Giliran) -> tuple[Giliran, ...] | None:
-    """None where the two ask different people."""
-    if len(kiri.diminta) == len(kanan.diminta) == 1 and kiri.diminta == kanan.diminta:
-        orang = kiri.diminta[0]
-        return (_jadi_satu(_hanya(kiri, orang), _hanya(kanan, orang)),)
-    if len(kanan.diminta) == 1 and kanan.diminta[0] in kiri.diminta:
-        orang = kanan.diminta[0]
+    """None where the two ask different people. Who alone is a step draws the own roles of the neighbour into it."""
+    bersama = [orang for orang in kiri.diminta if orang in kanan.diminta]
+    if not bersama:
+        return None
+    if set(kiri.diminta) == set(kanan.diminta):
+        return (_jadi_satu(_hanya(kiri, bersama), _hanya(kanan, bersama)),)
+    orang = bersama[:1]
+    if len(kanan.diminta) == 1:
         return _tanpa(kiri, orang), _jadi_satu(_hanya(kanan, orang), _hanya(kiri, orang), peran_dahulu=False)
-    if len(kiri.diminta) == 1 and kiri.diminta[0] in kanan.diminta:
-        orang = kiri.diminta[0]
-        return _jadi_satu(_hanya(kiri, orang), _hanya(kanan, orang)), _tanpa(kanan, orang)
-    return None
+    sisa = _hanya(kiri, kiri.diminta)
+    return _jadi_satu(sisa, _hanya(kanan, orang)), _tanpa(kanan, orang)
 
 
-def _hanya(g: Giliran, orang: int) -> Giliran:
-    return replace(g, duduk=tuple(d for d in g.duduk if d.pejabat.pegawai.id == orang))
+def _hanya(g: Giliran, orang: Collection[int]) -> Giliran:
+    return replace(g, duduk=tuple(d for d in g.duduk if d.pejabat.pegawai.id in orang))
 
 
-def _tanpa(g: Giliran, orang: int) -> Giliran:
-    return replace(g, duduk=tuple(d for d in g.duduk if d.pejabat.pegawai.id != orang))
+def _tanpa(g: Giliran, orang: Collection[int]) -> Giliran:
+    return replace(g, duduk=tuple(d for d in g.duduk if d.pejabat.pegawai.id not in orang))
 
 
 def _jadi_satu(utama: Giliran, tambahan: Giliran, *, peran_dahulu: bool = True) -> Giliran:

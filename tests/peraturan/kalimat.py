@@ -169,8 +169,11 @@ def organisasi(naskah: Naskah, kalimat: Kalimat) -> tuple[Organisasi, dict[str, 
     return Organisasi(unit.values(), orang.values(), pelaksana), orang
 
 
+_profil = cache(muat)
+
+
 def jawab(naskah: Naskah, kalimat: Kalimat) -> tuple[Profil, Rute]:
-    profil = muat(naskah.peraturan).dengan_opsi(kalimat.opsi)
+    profil = _profil(naskah.peraturan).dengan_opsi(kalimat.opsi)
     org, orang = organisasi(naskah, kalimat)
     siapa = orang[kalimat.siapa]
     if kalimat.tanya == "kedudukan":

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 import yaml
-from kalimat import FOLDER, Kalimat, Naskah, jawab, semua_kalimat
 from pydantic import ValidationError
+
+from tests.peraturan.kalimat import FOLDER, Kalimat, Naskah, jawab, semua_kalimat
 
 SEMUA = semua_kalimat()
 
