@@ -78,6 +78,7 @@ def rute(lingkup: str, k: Konteks, m: Masuk) -> None:
         **_kepala(k),
         label=LABEL[lingkup],
         rute=hasil,
+        operator=beranda.nama_operator(k),
     )
     tampilkan(k, m, isi)
 

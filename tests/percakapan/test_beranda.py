@@ -87,6 +87,11 @@ async def test_penilai_belum_dapat_ditentukan(kota: Kota) -> None:
     await auditor.tunggu("Perbup Katingan")
     auditor.ketuk("Kedudukan saya")
     await auditor.tunggu("Untuk operator: Kedudukan pada Inspektorat belum ditetapkan")
+    auditor.ketuk("Kembali")
+    await auditor.tunggu("Perbup Katingan")
+    auditor.ketuk("Sukarela lintas unit")
+    pesan = await auditor.tunggu("belum dapat ditentukan")
+    assert "Mohon sampaikan kepada Fitriani Rahmah" in pesan.teks
     bahasa.periksa(auditor)
 
 
