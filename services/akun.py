@@ -184,11 +184,13 @@ def ikat_dengan_kontak(k: Konteks, telegram_id: int, kontak_user_id: int | None,
     kode = k.sesi.get_one(KodeAktivasi, akun.kode_id)
     if kode.dipakai is not None or not _berlaku(k, kode) or not pegawai.aktif:
         k.sesi.delete(akun)
+        k.sesi.flush()
         return HasilIkat("kedaluwarsa", pegawai)
     # Telegram leaves out the «+»; a number of another country must not be read as ours.
     nomor = baku_telepon(telepon if telepon.startswith(("+", "0")) else f"+{telepon}")
     if pegawai.telepon and nomor != pegawai.telepon:
         kode.percobaan += 1
+        k.sesi.flush()
         return HasilIkat("nomor_berbeda", pegawai, nomor, max(0, BATAS_PERCOBAAN - kode.percobaan))
     dipakai = k.sesi.execute(
         update(KodeAktivasi)
@@ -201,9 +203,11 @@ def ikat_dengan_kontak(k: Konteks, telegram_id: int, kontak_user_id: int | None,
     k.sesi.execute(delete(PercobaanKode).where(PercobaanKode.telegram_id == telegram_id))
     if pegawai.telepon:
         akun.keadaan, akun.terikat = AKTIF, k.sekarang
+        k.sesi.flush()  # what follows in this transaction may ask the table without the session
         audit.catat(k, "akun_aktif", "akun", akun.id, pelaku_id=pegawai.id)
         return HasilIkat("aktif", pegawai, nomor)
     akun.keadaan = MENUNGGU_KONFIRMASI
+    k.sesi.flush()
     audit.catat(k, "akun_menunggu", "akun", akun.id, pelaku_id=pegawai.id)
     return HasilIkat("menunggu_konfirmasi", pegawai, nomor)
 
@@ -221,6 +225,7 @@ def konfirmasi(k: Konteks, nip: str) -> HasilAkun:
     if akun.keadaan == MENDAFTAR:
         return HasilAkun("belum_lengkap", pegawai, akun.telegram_id)
     akun.keadaan, akun.terikat = AKTIF, k.sekarang
+    k.sesi.flush()
     audit.catat(k, "akun_dikonfirmasi", "akun", akun.id, pegawai_id=pegawai.id)
     return HasilAkun("selesai", pegawai, akun.telegram_id, _kartu_terbuka(k, pegawai.id))
 
@@ -263,6 +268,7 @@ def cabut_pegawai(k: Konteks, pegawai_id: int) -> HasilAkun:
         return HasilAkun("tidak_ada_akun", pegawai)
     telegram_id, keadaan_lama = akun.telegram_id, akun.keadaan
     akun.keadaan, akun.dicabut = DICABUT, k.sekarang
+    k.sesi.flush()
     terbuka = _kartu_terbuka(k, pegawai_id)
     k.sesi.execute(
         update(Kartu)
@@ -280,7 +286,6 @@ def cabut_pegawai(k: Konteks, pegawai_id: int) -> HasilAkun:
         .values(keadaan=BATAL)
     )
     audit.catat(k, "akun_dicabut", "akun", akun.id, pegawai_id=pegawai_id, sebelumnya=keadaan_lama)
-    k.sesi.flush()
     return HasilAkun("selesai", pegawai, telegram_id, terbuka)
 
 
@@ -315,6 +320,7 @@ def _kode_salah(k: Konteks, telegram_id: int) -> HasilTebus:
         baris.jumlah = 0
     baris.jumlah += 1
     baris.sejak = k.sekarang
+    k.sesi.flush()
     if baris.jumlah >= BATAS_PERCOBAAN:
         return HasilTebus("terkunci", sampai=k.sekarang + JEDA_PERCOBAAN)
     return HasilTebus("salah", sisa=BATAS_PERCOBAAN - baris.jumlah)
