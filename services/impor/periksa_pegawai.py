@@ -163,7 +163,11 @@ class _Pembaca:
     def jenjang(self, jenis: str) -> str | None:
         nilai = self.isi("jenjang")
         if jenis != "fungsional":
-            # SIASN repeats the kind of jabatan here; outside functional jobs the column says nothing.
+            # SIASN fills this column for every jabatan; only a level of the functional ones can be a slip of jenis_jabatan.
+            if jenis and nilai and k.baku_jenjang(nilai):
+                self.ingatkan(
+                    "jenjang", f"hanya untuk jabatan fungsional; diabaikan karena jenisnya {jenis}."
+                )
             return None
         dalam_jabatan = k.jenjang_dalam_jabatan(self.isi("jabatan"))
         petunjuk = f" Jabatannya menyebut {dalam_jabatan}." if dalam_jabatan else ""

@@ -142,6 +142,7 @@ def peringatan(hasil: HasilImpor) -> set[tuple[str, int | None, str | None]]:
         (6, "golongan", {"pegawai": ubah(pegawai(), BUDI, golongan="III/z")}),
         (6, "jenjang", {"pegawai": ubah(pegawai(), BUDI, jabatan="Analis Ahli Madya")}),
         (7, "memimpin", {"pegawai": ubah(pegawai(), DEWI, memimpin="SETDA")}),
+        (7, "jenjang", {"pegawai": ubah(pegawai(), DEWI, jenjang="ahli_muda")}),
     ],
 )
 def test_keraguan_tidak_menghentikan(

@@ -1,6 +1,7 @@
 """`check`: every kind of finding appears when there is cause, names whom it concerns, and says what to do."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -292,3 +293,14 @@ def test_env_contoh_menyebut_nilai_bawaan() -> None:
             bidang.default.get_secret_value() if isinstance(bidang.default, SecretStr) else bidang.default
         )
         assert isi[nama.upper()] == str(bawaan), nama
+
+
+def test_panduan_menjelaskan_setiap_kode() -> None:
+    """Each finding that the code can make stands in the operator's guide, and no other."""
+    akar = periksa.CONTOH.parent
+    pola = re.compile(r"SK-[EPI][0-9]{3}")
+    sumber = [akar / "bot" / "periksa.py", *(akar / "services").glob("pemeriksaan*.py")]
+    dalam_kode = {kode for berkas in sumber for kode in pola.findall(berkas.read_text(encoding="utf-8"))}
+    panduan = (akar / "docs" / "panduan" / "operator.md").read_text(encoding="utf-8")
+    assert set(pola.findall(panduan)) == dalam_kode
+    assert len(re.findall(r"^\| SK-", panduan, re.MULTILINE)) == len(dalam_kode)
