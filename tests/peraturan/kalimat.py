@@ -169,18 +169,18 @@ def organisasi(naskah: Naskah, kalimat: Kalimat) -> tuple[Organisasi, dict[str, 
     return Organisasi(unit.values(), orang.values(), pelaksana), orang
 
 
-_profil = cache(muat)
+profil = cache(muat)
 
 
 def jawab(naskah: Naskah, kalimat: Kalimat) -> tuple[Profil, Rute]:
-    profil = _profil(naskah.peraturan).dengan_opsi(kalimat.opsi)
+    aturan = profil(naskah.peraturan).dengan_opsi(kalimat.opsi)
     org, orang = organisasi(naskah, kalimat)
     siapa = orang[kalimat.siapa]
     if kalimat.tanya == "kedudukan":
-        return profil, kedudukan_sebagai_rute(profil, org, siapa, kalimat.tanggal)
+        return aturan, kedudukan_sebagai_rute(aturan, org, siapa, kalimat.tanggal)
     t = kalimat.tanya
-    return profil, susun_sukarela(
-        profil,
+    return aturan, susun_sukarela(
+        aturan,
         org,
         siapa,
         tujuan=t.tujuan,
