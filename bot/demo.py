@@ -149,6 +149,7 @@ class Panggung:
             "bot": ponsel.bot.username,
             "zona_waktu": ponsel.daerah.pengaturan.zona.key,
             "pemeran": ponsel.pemeran(),
+            "isian": ponsel.daerah.isian(),
         }
 
     async def nyalakan_berurutan(self) -> None:

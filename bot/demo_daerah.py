@@ -140,7 +140,7 @@ class Daerah:
             baris = {satu["nip"]: satu for satu in csv.DictReader(berkas) if satu["nip"]}
         utama = []
         for satu in self.naskah["pemeran"]:
-            nip = satu.get("nip") or next(n for n, b in baris.items() if b["memimpin"] == self.tujuan)
+            nip = next(n for n, orang in baris.items() if self._diperankan(satu, orang))
             orang = baris.pop(nip)
             utama.append(
                 _pemeran(orang, kode.get(nip), satu["kunci"], satu["peran"], not satu.get("belum", False))
@@ -149,6 +149,19 @@ class Daerah:
         lain = [_pemeran(orang, kode.get(nip)) for nip, orang in baris.items()]
         joko = Pemeran(luar["nama"], luar["telepon"], "", kunci=luar["kunci"], peran=luar["peran"])
         return [*utama, joko, *sorted(lain, key=lambda orang: orang.nama)]
+
+    def _diperankan(self, peran: dict[str, Any], orang: dict[str, str]) -> bool:
+        """Whether this row of pegawai.csv plays the part: by NIP, as head of the receiving unit, or by what is given."""
+        if "nip" in peran:
+            return bool(orang["nip"] == peran["nip"])
+        if peran.get("memimpin"):
+            return orang["memimpin"] == self.tujuan
+        return all(orang[kolom] == peran[kolom] for kolom in ("unit", "peran_aplikasi"))
+
+    def isian(self) -> list[dict[str, str]]:
+        """Words to type while trying, in the order in which the bot asks."""
+        cari = [["Cari unit", self.naskah["cari"][self.id]]]
+        return [{"untuk": untuk, "teks": teks} for untuk, teks in [*cari, *self.naskah["isian"]]]
 
     @property
     def tujuan(self) -> str:

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -336,9 +337,9 @@ async def _peristiwa(request: web.Request) -> web.StreamResponse:
     dunia = _dunia(request)
     balasan = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await balasan.prepare(request)
-    with dunia.kejadian.ikuti() as kabar:
+    with dunia.kejadian.ikuti() as kabar, suppress(ConnectionResetError):  # the reader may go at any moment
         await balasan.write(b": mulai\n\n")
-        while request.transport is not None and not request.transport.is_closing():
+        while True:
             try:
                 satu = await asyncio.wait_for(kabar.get(), 15)
             except TimeoutError:

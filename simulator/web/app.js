@@ -1,7 +1,7 @@
 // The page: four routes on top, phones below, one clock, one stream of news.
 
 import { pasangJam } from "./jam.js";
-import { gambarRute, segarkanKesiapan } from "./rute.js";
+import { gambarRute, segarkanKesiapan, urutanPemutus } from "./rute.js";
 import { Telepon } from "./telepon.js";
 import { ambil, kirim, buat } from "./alat.js";
 
@@ -16,17 +16,26 @@ function beritahu(teks) {
   beritahu.nanti = setTimeout(() => (kabar.textContent = ""), 6000);
 }
 
-const LANGKAH_COBA = [
-  ["Di ponsel pertama", "ketuk «Pengajuan sukarela», pilih unit lain, lalu ikuti langkahnya sampai «Kirim»."],
-  ["Di ponsel pejabat", "kartu permohonan muncul. Ketuk «Setujui», lalu «Ya, setujui»."],
-  ["Kembali ke ponsel pertama", "keputusan dan surat tiba di sana. Surat dapat dibuka."],
-  ["Pegawai yang belum aktif", "ketuk «Buka tautan aktivasi» di ponselnya."],
-];
-
-function gambarPanduan() {
+// What to try, in the order in which this regulation lets people decide.
+function gambarPanduan(peraturan, isian = []) {
+  const urutan = urutanPemutus(peraturan.rute);
+  const langkah = [
+    ["Ajukan", "Di ponsel Budi, ketuk «Pengajuan sukarela» dan jawab sampai «Kirim». Contoh jawaban ada di bawah."],
+    ["Putuskan", `Pada kartu yang muncul, ketuk «Setujui», lalu «Ya, setujui». Urutannya: ${urutan}.`],
+    ["Lihat hasilnya", "Keputusan dan surat tiba di ponsel Budi. Surat dapat dibuka."],
+    ["Aktifkan pegawai baru", "Di ponsel Dewi, ketuk «Buka tautan aktivasi»."],
+  ];
   const daftar = document.querySelector("#langkah-coba");
-  daftar.replaceChildren(...LANGKAH_COBA.map(([di, apa]) => buat("li", {}, buat("b", {}, `${di}: `), apa)));
+  daftar.replaceChildren(...langkah.map(([judul, apa]) => buat("li", {}, buat("b", {}, `${judul}. `), apa)));
   daftar.hidden = false;
+  const contoh = document.querySelector("#contoh-isian");
+  contoh.hidden = !isian.length;
+  contoh.replaceChildren(
+    buat("span", {}, "Contoh jawaban untuk ponsel pertama:"),
+    ...isian.map(({ untuk, teks }) =>
+      buat("button", { type: "button", title: teks, onclick: () => telepon[0]?.isi(teks) }, untuk),
+    ),
+  );
 }
 
 function pasangTelepon(pemeran, bot, zona) {
@@ -51,6 +60,7 @@ async function pilih(peraturan, { gulir = false } = {}) {
     const panggung = await kirim("/demo/pilih", { peraturan: peraturan.id });
     if (dipilih !== peraturan.id) return;
     jam.pakai(panggung.zona_waktu);
+    gambarPanduan(peraturan, panggung.isian);
     pasangTelepon(panggung.pemeran, panggung.bot, panggung.zona_waktu);
     if (gulir) document.querySelector("#ponsel").focus({ preventScroll: true });
     segarkanKesiapan(await ambil("/demo/rute.json"));
@@ -68,7 +78,6 @@ async function mulai() {
     return;
   }
   gambarRute(isi, (peraturan) => pilih(peraturan, { gulir: true }));
-  gambarPanduan();
   document.querySelector("#pilihan").replaceChildren(
     ...isi.peraturan.map((satu) =>
       buat("button", { type: "button", "data-peraturan": satu.id, onclick: () => pilih(satu) }, satu.singkat),

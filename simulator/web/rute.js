@@ -82,6 +82,10 @@ function gambarCiri(rute, tanda) {
 const tandaBeda = () =>
   buat("span", { class: "beda-tanda", role: "img", "aria-label": "Berbeda:", title: "Berbeda dari kebanyakan" }, "≠");
 
+// «Siti Aminah atau Rahma Wulandari, lalu Made Suardana»
+export const urutanPemutus = (rute) =>
+  rute.langkah.map((satu) => satu.pejabat.map(nama).join(satu.aturan === "semua" ? " dan " : " atau ")).join(", lalu ");
+
 // The whole way in one line: «Siti atau Rahma → Made → Rahma».
 function gambarAlur(rute) {
   return buat(

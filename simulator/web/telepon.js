@@ -21,6 +21,13 @@ function ikon(nama) {
   return svg;
 }
 
+// People who play a part first, then everybody else of the directory.
+const kelompok = (pemeran) =>
+  [
+    ["Pemeran", pemeran.filter((satu) => satu.kunci)],
+    ["Pegawai lain", pemeran.filter((satu) => !satu.kunci)],
+  ].filter(([, anggota]) => anggota.length);
+
 const gambarKosong = ({ deskripsi }) => buat("li", { class: "kosong" }, deskripsi || "Belum ada percakapan.");
 
 export class Telepon {
@@ -52,7 +59,7 @@ export class Telepon {
     this.pilih = buat(
       "select",
       { "aria-label": "Orang di ponsel ini", onchange: () => this.ganti(Number(this.pilih.value)) },
-      this.pemeran.map((satu) => buat("option", { value: satu.id, selected: satu.id === this.orang.id }, satu.nama.split(",")[0])),
+      kelompok(this.pemeran).map(([judul, anggota]) => buat("optgroup", { label: judul }, anggota.map((satu) => this.opsi(satu)))),
     );
     this.peran = buat("p", { class: "telepon-peran" });
     this.avatar = buat("span", { class: "avatar", "aria-hidden": "true" }, "SK");
@@ -82,6 +89,10 @@ export class Telepon {
     );
     this.bangunTulis();
     this.kenalkan();
+  }
+
+  opsi(satu) {
+    return buat("option", { value: satu.id, selected: satu.id === this.orang.id }, satu.nama.split(",")[0]);
   }
 
   kenalkan() {
@@ -133,6 +144,13 @@ export class Telepon {
     this.obrolan.replaceChildren();
     this.kenalkan();
     this.segarkan();
+  }
+
+  // Put words into the text field, ready to be sent.
+  isi(teks) {
+    this.teks.value = teks;
+    this.ukur();
+    this.teks.focus({ preventScroll: true });
   }
 
   ukur() {

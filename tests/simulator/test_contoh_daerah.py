@@ -84,8 +84,14 @@ def test_one_request_goes_four_ways(daerah: Daerah) -> None:
 
 def test_everybody_can_be_invited_and_the_line_of_readiness_is_there(daerah: Daerah) -> None:
     utama = [orang for orang in daerah.pemeran if orang.kunci]
-    assert [orang.kunci for orang in utama] == ["budi", "siti", "rahma", "made", "dewi", "joko"]
-    assert [orang.kunci for orang in utama if orang.diaktifkan] == ["budi", "siti", "rahma", "made"]
+    assert [orang.kunci for orang in utama] == ["budi", "siti", "rahma", "made", "dewi", "tata_usaha", "joko"]
+    assert [orang.kunci for orang in utama if orang.diaktifkan] == [
+        "budi",
+        "siti",
+        "rahma",
+        "made",
+        "tata_usaha",
+    ]
     assert all(orang.kode for orang in daerah.pemeran if orang.nip)
     assert utama[-1].kode is None
     jumlah = len(_baca(daerah.id, "pegawai")) - 1

@@ -2,46 +2,18 @@
 
 import asyncio
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from demo_berjalan import AKAR
 
 from bot.demo import jalankan_demo
 from bot.settings import PengaturanSalah
 
-AKAR = Path(__file__).parents[2]
 ANAK = Path("/proc")
-
-
-@asynccontextmanager
-async def _demo(*argumen: str, tmp: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """The running demo and its address."""
-    lingkungan = {**os.environ, "TMPDIR": str(tmp), "OPSI": "tidak=ada", "BOT_TOKEN": "1:milik-operator"}
-    proses = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "demo",
-        *argumen,
-        cwd=AKAR,
-        env=lingkungan,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert proses.stdout is not None
-    try:
-        baris = (await asyncio.wait_for(proses.stdout.readline(), 20)).decode().strip()
-        assert baris.startswith("Demo siap: http://127.0.0.1:")
-        yield proses, baris.removeprefix("Demo siap: ")
-    finally:
-        if proses.returncode is None:
-            proses.send_signal(signal.SIGINT)
-        assert await asyncio.wait_for(proses.wait(), 15) == 0
 
 
 def _anak(pid: int) -> set[int]:
@@ -52,14 +24,14 @@ def _anak(pid: int) -> set[int]:
 
 async def test_page_bots_and_people_are_there_and_end_together(tmp_path: Path) -> None:
     async with (
-        _demo("--peraturan", "bungo", "--port", "0", tmp=tmp_path) as (proses, url),
+        demo("--peraturan", "bungo", "--port", "0", tmp=tmp_path) as (proses, url),
         ClientSession() as sesi,
     ):
         async with sesi.get(f"{url}/") as balasan:
             assert "Satu permohonan, empat peraturan" in await balasan.text()
         panggung = await _pilih(sesi, url, "bungo")
         pemeran = {orang["kunci"]: orang for orang in panggung["pemeran"] if orang["kunci"]}
-        for kunci in ("budi", "siti", "rahma", "made"):
+        for kunci in ("budi", "siti", "rahma", "made", "tata_usaha"):
             layar = await _ambil(
                 sesi, f"{url}/kendali/orang/{pemeran[kunci]['id']}/layar?bot={panggung['bot']}"
             )
@@ -69,7 +41,7 @@ async def test_page_bots_and_people_are_there_and_end_together(tmp_path: Path) -
         assert [satu["id"] for satu in isi["peraturan"]] == ["katingan", "lombok_barat", "bungo", "tarakan"]
         assert isi["dipilih"] == "bungo"
         kesiapan = {satu["id"]: satu["kesiapan"] for satu in isi["peraturan"]}
-        assert kesiapan["bungo"].endswith("4 aktif")
+        assert kesiapan["bungo"].endswith("5 aktif")
         assert kesiapan["tarakan"].endswith("0 aktif")
         assert (await _pilih(sesi, url, "tidak_ada"))["galat"] == "peraturan «tidak_ada» tidak ada dalam demo"
         await _port_terpakai(url.rpartition(":")[2])
@@ -93,7 +65,8 @@ async def _port_terpakai(port: str) -> None:
     )
     _, keluhan = await asyncio.wait_for(proses.communicate(), 20)
     assert proses.returncode == 1
-    assert keluhan.decode().strip() == f"port {port} tidak dapat dipakai; sebutkan yang lain dengan --port"
+    assert f"ort {port} tidak dapat dipakai; sebutkan yang lain dengan --port" in keluhan.decode()
+    assert len(keluhan.decode().splitlines()) == 1
 
 
 async def _ambil(sesi: ClientSession, alamat: str) -> Any:
