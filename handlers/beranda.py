@@ -10,7 +10,8 @@ from services.konteks import Konteks
 
 def tampilkan(k: Konteks, m: Masuk) -> None:
     """The home screen: in place where a button was tapped."""
-    beranda.tampilkan(k, di=m.message_id if m.data is not None else None)
+    di_tempat = m.data is not None and not m.data.endswith("+")
+    beranda.tampilkan(k, di=m.message_id if di_tempat else None)
 
 
 def selebihnya(k: Konteks, m: Masuk) -> bool:

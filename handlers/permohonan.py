@@ -41,7 +41,7 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     bagian = m.bagian
     sah = len(bagian) == 3 and bagian[1].isdigit() and len(bagian[1]) <= 18
     perkara = permohonan.milik(k, int(bagian[1])) if sah else None
-    aksi = _AKSI.get(bagian[2]) if perkara is not None else None
+    aksi = _AKSI.get(bagian[2].removesuffix("+")) if perkara is not None else None
     if perkara is None or aksi is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return

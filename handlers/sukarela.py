@@ -115,7 +115,7 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
     i = perkara.terbuka or 0
     return layar(
         "sukarela/terkirim",
-        tombol=[[Tombol(PERMOHONAN_SAYA, f"p:{perkara.id}:l"), Tombol(BERANDA, "m:beranda")]],
+        tombol=[[Tombol(PERMOHONAN_SAYA, f"p:{perkara.id}:l+"), Tombol(BERANDA, "m:beranda:+")]],
         kegiatan=perkara.data.kegiatan,
         menunggu=sebutan.gabung(
             (sebutan.pejabat(p) for p in perkara.pejabat(i)),

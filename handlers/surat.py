@@ -18,6 +18,7 @@ from services.perkara import orang
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
+_BERANDA_BARU = Tombol(t.BERANDA, "m:beranda:+")
 
 
 def ketuk(k: Konteks, m: Masuk) -> None:
@@ -70,7 +71,7 @@ def kirim_konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
         m.telegram_id,
         layar(
             "surat/konsep_terkirim",
-            tombol=[[Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), _BERANDA]],
+            tombol=[[Tombol(t.PERMOHONAN_SAYA, "m:permohonan:+"), _BERANDA_BARU]],
             judul=judul,
             menunggu=sebutan.gabung((sebutan.pejabat(p) for p in berikut.pejabat), "atau"),
         ),
@@ -99,13 +100,13 @@ def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
         baris.berkas_id,
         layar("surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=nama),
     )
-    tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA]]
+    tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA_BARU]]
     return layar("surat/bernomor", tombol=tombol, nomor=baris.nomor)
 
 
 def _unggah(k: Konteks, j: Jawaban) -> Layar:
     baris, banyak = tata_usaha.unggah_final(k, j["surat_id"], j["berkas"]["berkas_id"])
-    return layar("surat/final", tombol=[[_BERANDA]], judul=baris.judul, banyak=banyak)
+    return layar("surat/final", tombol=[[_BERANDA_BARU]], judul=baris.judul, banyak=banyak)
 
 
 NOMOR = Formulir(

@@ -1,4 +1,7 @@
-"""A menu screen: edited where its button was tapped, else sent below."""
+"""A menu screen: edited where its button was tapped, else sent below.
+
+A button under news ends in «+»: its screen opens below, so that the news stays to be read again.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from services.layar import Layar
 
 def tampilkan(k: Konteks, m: Masuk, isi: Layar) -> None:
     """Show `isi` to the person."""
-    if m.data is not None and m.message_id is not None:
+    if m.data is not None and m.message_id is not None and not m.data.endswith("+"):
         sunting(k, m.telegram_id, m.message_id, isi)
     else:
         kirim(k, m.telegram_id, isi)

@@ -63,7 +63,7 @@ def buka(perkara: Perkara, i: int) -> Berikut:
     _ubah(perkara, _buka, b_id=langkah.id, b_kini=k.sekarang)
     if langkah.bentuk is not None and langkah.bentuk.startswith("surat_"):
         surat.permohonan(perkara, i)
-    kartu.terbitkan(perkara, i)
+    kartu.terbitkan(perkara, i, baru=True)
     return Berikut("menunggu", perkara.pejabat(i))
 
 
@@ -139,11 +139,11 @@ def akhiri(perkara: Perkara, keadaan: str) -> None:
     perkara.data.keadaan = keadaan
 
 
-def lanjut(perkara: Perkara, i: int, pelaku: Pejabat, dilihat: str) -> Berikut:
+def lanjut(perkara: Perkara, i: int, pelaku: Pejabat) -> Berikut:
     """Step `i` was approved, last by `pelaku`. Open what comes next, or finish.
 
-    Where the same person alone sits in the next step, that person is not asked again (matrix X-03): offices may have
-    changed hands since the route was drawn.
+    One person in two neighbouring steps was collapsed when the route was drawn (matrix X-03). It cannot come about later:
+    neighbours stand on different sides, a person leads one unit, and no Plh. decides for both sides.
     """
     k = perkara.k
     berikut = i + 1
@@ -160,13 +160,6 @@ def lanjut(perkara: Perkara, i: int, pelaku: Pejabat, dilihat: str) -> Berikut:
         naskah = surat.susun_konsep(perkara) if ada is None else None
         if naskah is not None:
             return Berikut("konsep", surat=naskah)
-    duduk = perkara.duduk[berikut]
-    if duduk and all(p is not None and p.pegawai.id == pelaku.pegawai.id for p in duduk):
-        catat_suara(
-            perkara, berikut, perkara.kursi_milik(berikut, pelaku.pegawai.id), "disetujui", None, dilihat
-        )
-        tutup_langkah(perkara, berikut, DISETUJUI)
-        return lanjut(perkara, berikut, pelaku, dilihat)
     return buka(perkara, berikut)
 
 

@@ -66,13 +66,13 @@ def keputusan(
 
 def _tombol(perkara: Perkara, hasil: str, berikut: Berikut | None) -> list[Tombol]:
     d = perkara.data
-    lihat = Tombol(PERMOHONAN_SAYA, f"p:{d.id}:l")
+    lihat = Tombol(PERMOHONAN_SAYA, f"p:{d.id}:l+")
     if hasil == "dikembalikan":
         return [Tombol(PERBAIKI, f"p:{d.id}:ulang"), lihat]
     if berikut is not None and berikut.lanjutan == "konsep" and berikut.surat is not None:
         return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")]
     return (
-        [Tombol(TUGAS_SAYA, "m:tugas")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
+        [Tombol(TUGAS_SAYA, "m:tugas:+")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
     )
 
 

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 
-from models import Kartu, Langkah
+from models import Kartu, Kursi, Langkah
 from models.kotak import JAWABAN, KABAR
 from models.permohonan import MENUNGGU
+from rules.jabatan import pemegang_jabatan
 from rules.organisasi import Pejabat
 from services import berkas_permohonan, penerima, sebutan
 from services.konteks import Konteks
@@ -21,6 +22,7 @@ from services.kotak_keluar import kirim, sunting
 from services.layar import Layar, layar
 from services.penugasan import tugas_berjalan
 from services.perkara import Perkara, muat
+from services.perkara import orang as isi_orang
 from services.pernyataan import jalankan, sisip
 from services.tombol import DASAR_HUKUM, KEMBALIKAN, SELENGKAPNYA, SETUJUI, TOLAK, Tombol
 
@@ -60,6 +62,16 @@ _tertunda = (
     .join(Langkah, Langkah.id == Kartu.langkah_id)
     .where(Kartu.pegawai_id == bindparam("pegawai_id"), Kartu.keadaan == BELUM)
     .order_by(Kartu.id)
+)
+_kursi_terbuka = (
+    select(Langkah.permohonan_id, Kursi.unit, Kursi.pegawai_id)
+    .join(Kursi, Kursi.langkah_id == Langkah.id)
+    .where(Langkah.keadaan == literal_column(f"'{MENUNGGU}'"))
+)
+_kartu_terbuka = (
+    select(Langkah.permohonan_id, Kartu.pegawai_id)
+    .join(Kartu, Kartu.langkah_id == Langkah.id)
+    .where(Langkah.keadaan == literal_column(f"'{MENUNGGU}'"), Kartu.keadaan != TERTUTUP)
 )
 _kirim = (
     update(Kartu)
@@ -115,10 +127,17 @@ def isi(perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         "tugas": [t.ringkas for t in tugas_berjalan(k, d.pemohon_id)],
         "selaku": sebutan.gabung(selaku or [pejabat.blok]),
         "jabatan_pejabat": pejabat.blok,
-        "pasal": sebutan.pasal(rute.dasar),
+        "pasal": rute.dasar[0].pasal,
+        "sudah": _sudah_setuju(perkara, i),
         "cukup_satu": lain if langkah.aturan == "salah_satu" else [],
         "surat": perkara.rute.surat.jenis if perkara.rute.surat else "",
     }
+
+
+def _sudah_setuju(perkara: Perkara, i: int) -> list[str]:
+    """Names of those who agreed before, each once."""
+    semua = [orang for langkah in perkara.langkah[: i + 1] for orang in langkah.suara.values()]
+    return [isi_orang(perkara.org, satu).nama_lengkap for satu in dict.fromkeys(semua)]
 
 
 def tombol_kartu(kartu_id: int, versi: int, data: dict[str, Any]) -> tuple[tuple[Tombol, ...], ...]:
@@ -150,12 +169,10 @@ def sidik(teks: str) -> str:
 # --- issuing -------------------------------------------------------------------------------------------------------------
 
 
-def terbitkan(perkara: Perkara, i: int) -> None:
-    """Issue cards for the officials who are asked in step `i` today and have none."""
+def terbitkan(perkara: Perkara, i: int, *, baru: bool = False) -> None:
+    """Issue cards for the officials who are asked in step `i` today and have none. `baru`: the step opened just now."""
     k, langkah = perkara.k, perkara.langkah[i]
-    ada = (
-        {(b.kursi_id, b.pegawai_id): b for b in _milik(k, langkah.id)} if langkah.dibuka != k.sekarang else {}
-    )
+    ada = {} if baru else {(b.kursi_id, b.pegawai_id): b for b in _milik(k, langkah.id)}
     pemegang = {b.pegawai_id for b in ada.values() if b.keadaan != TERTUTUP}
     semua = [p for p in perkara.pejabat(i) if p.pegawai.id not in pemegang]
     chat = penerima.chat(k.sesi, [p.pegawai.id for p in semua])
@@ -239,11 +256,23 @@ def segarkan(perkara: Perkara) -> None:
     terbitkan(perkara, i)
 
 
-def segarkan_semua(k: Konteks) -> None:
-    """After an import, and on a new day (a Plh. begins or ends): every open step looks for its holders again."""
-    semua = k.sesi.scalars(select(Langkah.permohonan_id).where(Langkah.keadaan == MENUNGGU)).all()
-    for permohonan_id in semua:
+def segarkan_semua(k: Konteks) -> int:
+    """After an import, and on a new day (a Plh. begins or ends): cards move to whoever holds the office now.
+
+    Two statements find the steps whose cards are not with the holders of their seats; only those are looked at in
+    full. Returns how many that were.
+    """
+    pemegang: dict[int, set[int | None]] = {}
+    for permohonan_id, unit, pegawai_id in jalankan(k.sesi, _kursi_terbuka, {}):
+        pejabat = pemegang_jabatan(k.profil, k.organisasi, unit, k.hari_ini) if unit else None
+        pemegang.setdefault(permohonan_id, set()).add(pejabat.pegawai.id if pejabat else pegawai_id)
+    berkartu: dict[int, set[int | None]] = {}
+    for permohonan_id, pegawai_id in jalankan(k.sesi, _kartu_terbuka, {}):
+        berkartu.setdefault(permohonan_id, set()).add(pegawai_id)
+    berubah = [nomor for nomor, siapa in pemegang.items() if siapa != berkartu.get(nomor, set())]
+    for permohonan_id in berubah:
         segarkan(muat(k, permohonan_id))
+    return len(berubah)
 
 
 def tutup(

@@ -67,13 +67,7 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
     for s in surat.suara(k, perkara.id):
         orang = k.organisasi.pegawai(s.pegawai_id)
         nama = orang.nama_lengkap if orang else "-"
-        kata = (
-            "Direkomendasikan"
-            if s.tindakan == "rekomendasi" and s.hasil == DISETUJUI
-            else sebutan.HASIL[s.hasil]
-        )
-        if s.tindakan == "pengesahan" and s.hasil == DISETUJUI:
-            kata = "Disahkan"
+        kata = sebutan.kata_hasil(s.tindakan, s.hasil)
         teks = f"{kata} {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
         hasil.append(Peristiwa(s.waktu.astimezone(zona), teks, s.alasan))
     if d.ditutup is not None and d.keadaan == DITARIK:

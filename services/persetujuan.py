@@ -128,10 +128,10 @@ def putuskan(
     alasan = (alasan or "").strip()[:ALASAN_TERPANJANG] or None
     dilihat = tapak.sidik or ""
     alur.catat_suara(perkara, i, kursi, hasil, alasan, dilihat)
-    berikut = _tindak_lanjut(perkara, i, kursi[0][1], hasil, alasan, dilihat)
+    berikut = _tindak_lanjut(perkara, i, kursi[0][1], hasil, alasan)
     _gambar(perkara, i, kursi[0][1], hasil, alasan, berikut, kartu_id, pesan_id or tapak.message_id)
     kabar.keputusan(perkara, i, kursi[0][1], hasil, alasan, berikut)
-    return Putusan("diputus", sebutan.HASIL[hasil], berikut)
+    return Putusan("diputus", sebutan.kata_hasil(langkah.tindakan, hasil), berikut)
 
 
 def _wajib_beralasan(perkara: Perkara, i: int, hasil: str) -> bool:
@@ -146,14 +146,14 @@ def _wajib_beralasan(perkara: Perkara, i: int, hasil: str) -> bool:
 
 
 def _tindak_lanjut(
-    perkara: Perkara, i: int, pejabat: Pejabat, hasil: Hasil, alasan: str | None, dilihat: str
+    perkara: Perkara, i: int, pejabat: Pejabat, hasil: Hasil, alasan: str | None
 ) -> Berikut | None:
     """Close the step and go on; None where other votes are still awaited, or the request ended."""
     if hasil == "disetujui":
         if not alur.lengkap(perkara, i):
             return None
         alur.tutup_langkah(perkara, i, DISETUJUI)
-        return alur.lanjut(perkara, i, pejabat, dilihat)
+        return alur.lanjut(perkara, i, pejabat)
     keadaan = DITOLAK if hasil == "ditolak" else DIKEMBALIKAN
     alur.tutup_langkah(perkara, i, keadaan)
     alur.akhiri(perkara, keadaan)
@@ -192,7 +192,7 @@ def layar_putus(
     return layar(
         "persetujuan/kartu_putus",
         tanda=sebutan.TANDA[hasil],
-        hasil=sebutan.HASIL[hasil],
+        hasil=sebutan.kata_hasil(perkara.langkah[i].tindakan, hasil),
         oleh=oleh,
         waktu=perkara.k.lokal,
         pemohon=perkara.pemohon.nama_lengkap,
@@ -224,7 +224,7 @@ def gambar_terlambat(perkara: Perkara, i: int, tapak: KartuDiketuk, pesan_id: in
         tampil = layar(
             "persetujuan/kartu_putus",
             tanda=sebutan.TANDA[baris.hasil],
-            hasil=sebutan.HASIL[baris.hasil],
+            hasil=sebutan.kata_hasil(perkara.langkah[i].tindakan, baris.hasil),
             oleh=oleh,
             waktu=waktu,
             pemohon=perkara.pemohon.nama_lengkap,

@@ -1,6 +1,6 @@
 """The units that can be picked when somebody volunteers: the own one first, then near ones, then all by alphabet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,49 +35,56 @@ class UnitPilihan:
 class _Kunci:
     """What the list depends on, by identity: an organisation never changes, a new import is a new one."""
 
+    __slots__ = ("org", "profil")
+
     def __init__(self, profil: Profil, org: Organisasi) -> None:
         self.profil, self.org = profil, org
 
     def __hash__(self) -> int:
-        return hash((id(self.org), self.profil.versi))
+        return hash((id(self.org), id(self.profil)))
 
     def __eq__(self, lain: object) -> bool:
-        return isinstance(lain, _Kunci) and lain.org is self.org and lain.profil == self.profil
+        return isinstance(lain, _Kunci) and lain.org is self.org and lain.profil is self.profil
 
 
 @lru_cache(maxsize=2)
-def _semua(kunci: _Kunci) -> tuple[UnitPilihan, ...]:
+def _semua(kunci: _Kunci) -> tuple[tuple[UnitPilihan, Pilihan], ...]:
+    """Every unit by alphabet, with its option as somebody from elsewhere sees it."""
     profil, org = kunci.profil, kunci.org
     hasil = []
     for u in org.semua_unit():
         uo = unit_organisasi(profil, org, u.kode)
         if uo is not None and u.jenis != "kepala_daerah":
             nama = sebutan.nama_unit(profil, org, u.kode)
-            hasil.append(
-                UnitPilihan(u.kode, nama, uo, perangkat_daerah(profil, org, u.kode), uo == u.kode, u.nama)
-            )
-    return tuple(sorted(hasil, key=lambda u: (not u.sendiri, u.nama.casefold())))
+            hasil.append(UnitPilihan(u.kode, nama, uo, perangkat_daerah(profil, org, u.kode), uo == u.kode))
+    hasil.sort(key=lambda u: (not u.sendiri, u.nama.casefold()))
+    return tuple((u, _pilihan(u, None)) for u in hasil)
 
 
-def susun(k: Konteks, simpul: str, cari: str) -> list[Pilihan]:
+@lru_cache(maxsize=256)
+def _urut(kunci: _Kunci, asal: str | None, pd: str | None) -> tuple[Pilihan, ...]:
+    """The whole list for somebody of this unit: thousands of units are put in order once, not at every question."""
+    semua = _semua(kunci)
+    sendiri = [_pilihan(u, asal) for u, _ in semua if u.kode == asal]
+    lain = [(u, p if u.uo != asal else _pilihan(u, asal)) for u, p in semua if u.kode != asal]
+    dekat = [p for u, p in lain if u.sendiri and u.pd == pd]
+    jauh = [p for u, p in lain if not (u.sendiri and u.pd == pd)]
+    urut = [*dekat, *jauh]
+    return (*sendiri, *urut[:_DEKAT], _instansi(), *urut[_DEKAT:])
+
+
+def susun(k: Konteks, simpul: str, cari: str) -> Sequence[Pilihan]:
     """Options for a person who stands at `simpul`; with `cari` only those whose name contains every word of it."""
-    org = k.organisasi
-    asal = unit_organisasi(k.profil, org, simpul)
-    semua = _semua(_Kunci(k.profil, org))
-    pd = perangkat_daerah(k.profil, org, simpul)
+    kunci = _Kunci(k.profil, k.organisasi)
+    asal = unit_organisasi(k.profil, k.organisasi, simpul)
     kata = cari.casefold().split()
-    sendiri = [u for u in semua if u.kode == asal]
-    lain = [u for u in semua if u.kode != asal]
-    if kata:
-        cocok = [
-            _pilihan(u, asal, pd)
-            for u in (*sendiri, *lain)
-            if all(satu in u.nama.casefold() for satu in kata)
-        ]
-        return [*cocok, *([_instansi()] if any(satu.startswith("instansi") for satu in kata) else [])]
-    lain.sort(key=lambda u: not (u.sendiri and u.pd == pd))
-    urut = [_pilihan(u, asal, pd) for u in lain]
-    return [*(_pilihan(u, asal, pd) for u in sendiri), *urut[:_DEKAT], _instansi(), *urut[_DEKAT:]]
+    if not kata:
+        return _urut(kunci, asal, perangkat_daerah(k.profil, k.organisasi, simpul))
+    cocok = [(u, p) for u, p in _semua(kunci) if all(satu in u.nama.casefold() for satu in kata)]
+    sendiri = [_pilihan(u, asal) for u, _ in cocok if u.kode == asal]
+    lain = [_pilihan(u, asal) for u, _ in cocok if u.kode != asal]
+    instansi = [_instansi()] if any(satu.startswith("instansi") for satu in kata) else []
+    return [*sendiri, *lain, *instansi]
 
 
 def _pilihan(u: UnitPilihan, asal: str | None, pd: str | None) -> Pilihan:

@@ -56,6 +56,13 @@ def pasal(dasar: Iterable[Sitasi]) -> str:
     return "; ".join(dict.fromkeys(s.pasal for s in dasar))
 
 
+def kata_hasil(tindakan: str, hasil: str) -> str:
+    """«Disetujui», or what an approval is called in such a step: «Direkomendasikan», «Disahkan»."""
+    if hasil != "disetujui":
+        return HASIL[hasil]
+    return {"rekomendasi": "Direkomendasikan", "pengesahan": "Disahkan"}.get(tindakan, HASIL[hasil])
+
+
 def potong(teks: str | None, paling_banyak: int) -> str:
     """One line of at most so many characters; «…» where something was left out."""
     rapi = " ".join((teks or "").split())

@@ -126,9 +126,8 @@ def surat_tugas(
     if surat is None:
         raise ValueError("rute tanpa surat")
     pemilik = sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik)
-    peran = {"anggota": "sebagai anggota tim ", "ketua": "sebagai ketua tim "}.get(d.peran, "")
     # An oral wish leaves no letter to point to; the request itself is on record.
-    bentuk = "Keinginan yang disampaikan" if d.lingkup == "dalam_unit" else "Surat permohonan"
+    bentuk = "Keinginan lisan" if d.lingkup == "dalam_unit" else "Surat permohonan"
     tanggal = d.dibuat.astimezone(k.aturan.zona).date()
     return {
         **_umum(k, kode),
@@ -143,11 +142,19 @@ def surat_tugas(
             f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}",
         ],
         "kepada": [_orang(k, perkara.pemohon)],
-        "untuk": _untuk(perkara, f"Melaksanakan {d.kegiatan} {peran}pada {pemilik}"),
+        "untuk": _untuk(perkara, f"{_pekerjaan_tugas(d.kegiatan, d.peran)} pada {pemilik}"),
         "mulai": d.mulai.isoformat(),
         "selesai": d.selesai.isoformat(),
         "ditujukan_kepada": _ditujukan(surat),
     }
+
+
+def _pekerjaan_tugas(kegiatan: str, peran: str) -> str:
+    """«Menjadi anggota Tim Satu Data», «Melaksanakan penyusunan laporan»."""
+    if peran == "individu":
+        return f"Melaksanakan {kegiatan}"
+    tim = kegiatan if kegiatan.casefold().startswith("tim ") else f"tim {kegiatan}"
+    return f"Menjadi {peran} {tim}"
 
 
 def _untuk(perkara: Perkara, pekerjaan: str) -> list[str]:
@@ -252,4 +259,5 @@ def _persetujuan(k: Konteks, s: Suara) -> dict[str, Any]:
 
 
 def _dasar(k: Konteks, dasar: Sequence[Sitasi]) -> list[str]:
-    return [f"{pasal} {k.profil.nama}" for pasal in dict.fromkeys(s.pasal for s in dasar)]
+    """The articles as one item: the name of the regulation stands once."""
+    return [f"{sebutan.gabung(s.pasal for s in dasar)} {k.profil.nama}"]

@@ -11,9 +11,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 import simulator
-from models import Akun, Kartu, Langkah, Pegawai, Permohonan
+from models import Akun, Kartu, Langkah, Pegawai, PelaksanaJabatan, Permohonan
 from models.akun import AKTIF
 from services import permohonan, persetujuan
+from services.direktori import naikkan_versi
 from services.impor import baca_sumber, impor
 from services.konteks import Konteks
 from services.perkara import Perkara
@@ -33,7 +34,11 @@ class Daerah:
         return self.k.sesi
 
     def pegawai(self, nama: str) -> Pegawai:
-        kolom = Pegawai.nip == nama if nama.isdigit() else Pegawai.nama.startswith(f"{nama} ")
+        kolom = (
+            Pegawai.nip == nama
+            if nama.isdigit()
+            else (Pegawai.nama == nama) | Pegawai.nama.startswith(f"{nama} ")
+        )
         return self.sesi.scalars(select(Pegawai).where(kolom)).one()
 
     def kepala(self, unit: str) -> Pegawai:
@@ -68,6 +73,37 @@ class Daerah:
     def maju(self, **lama: float) -> None:
         """Move the clock."""
         self.k = replace(self.k, sekarang=self.k.sekarang + timedelta(**lama))
+
+    def pelaksana(self, unit: str, siapa: str | Pegawai, sebagai: str = "plh", *, hari: int = 30) -> Pegawai:
+        """Somebody acts for the head of a unit, from today on for so many days."""
+        p = self.pegawai(siapa) if isinstance(siapa, str) else siapa
+        hari_ini = self.k.hari_ini
+        self.sesi.add(
+            PelaksanaJabatan(
+                unit=unit,
+                pegawai_id=p.id,
+                sebagai=sebagai,
+                mulai=hari_ini,
+                selesai=hari_ini + timedelta(days=hari),
+                nomor_sk="800/1",
+            )
+        )
+        self.direktori_berubah()
+        return p
+
+    def lengser(self, unit: str) -> Pegawai:
+        """The head of a unit loses the office."""
+        p = self.kepala(unit)
+        p.memimpin = None
+        self.direktori_berubah()
+        return p
+
+    def direktori_berubah(self) -> None:
+        """What an import does at its end."""
+        self.sesi.flush()
+        self.sesi.info["direktori_diubah"] = True
+        naikkan_versi(self.sesi)
+        self.k = replace(self.k)
 
     # --- acting ---
 

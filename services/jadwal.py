@@ -1,0 +1,17 @@
+"""What a new day brings. The clock only ticks; the tables know whether it was done."""
+
+from services import kartu, sistem
+from services.konteks import Konteks
+
+HARI_KARTU = "hari_kartu"
+"""The last day on which the cards looked for their holders (a Plh. begins or ends at midnight)."""
+
+
+def harian(k: Konteks) -> bool:
+    """Once a local day: cards move to whoever holds the office today. True where that was done now."""
+    hari_ini = k.hari_ini.isoformat()
+    if sistem.ambil(k.sesi, HARI_KARTU) == hari_ini:
+        return False
+    kartu.segarkan_semua(k)
+    sistem.simpan(k.sesi, HARI_KARTU, hari_ini, k.sekarang)
+    return True
