@@ -1,6 +1,11 @@
 """`python -m bot`: see bot/cli.py."""
 
-from bot.cli import utama
+import sys
 
 if __name__ == "__main__":
-    utama()
+    try:
+        from bot.cli import utama
+
+        utama()
+    except KeyboardInterrupt:  # Ctrl-C while the parts are still being loaded
+        sys.exit(130)

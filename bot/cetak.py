@@ -1,19 +1,22 @@
-"""How results look on a terminal: plain tables that lose nothing when they are piped into a file."""
+"""How results look on a terminal: plain tables that lose nothing when they are piped into a file.
+
+`run` passes through here on its way: what is heavy is loaded by the command that prints it.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import orjson
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from services.impor import HasilImpor
-from services.pemeriksaan import HasilPeriksa
 from services.tanggal import tanggal_jam_singkat
-from services.undangan import Undangan
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from services.impor import HasilImpor
+    from services.pemeriksaan import HasilPeriksa
+    from services.undangan import Undangan
 
 BATAS_PERINGATAN = 20
 LEBAR_PIPA = 200
@@ -32,11 +35,15 @@ def masalah(teks: str) -> None:
 
 def json(data: object) -> None:
     """One JSON document on standard output, keys as given, readable."""
+    import orjson
+
     sys.stdout.write(orjson.dumps(data, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
 def layar() -> Console:
     """Standard output for tables; as wide as the terminal, or wide enough where there is none."""
+    from rich.console import Console
+
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=LEBAR_PIPA)
 
@@ -78,6 +85,9 @@ def impor(h: HasilImpor, *, coba: bool) -> None:
 
 def undangan(semua: Sequence[Undangan]) -> None:
     """The codes as a table; a link that does not fit goes below its code rather than being cut."""
+    from rich.table import Table
+    from rich.text import Text
+
     cetak = layar()
     tabel = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     bertautan = any(u.tautan for u in semua)

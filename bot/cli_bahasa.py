@@ -5,24 +5,30 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-from typer import rich_utils
-from typer.core import TyperArgument, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def pasang() -> None:
-    """Make Typer print our help pages. It offers no setting for the fixed words, so the one function is replaced."""
-    rich_utils.rich_format_help = _bantuan  # type: ignore[assignment]
+    """Make Typer print our help pages. It offers no setting for the fixed words, so the one method is replaced; Typer's
+    own would also load three times as much as `run` needs."""
+
+    def format_help(self: Any, ctx: Any, formatter: Any) -> None:
+        _bantuan(self, ctx)
+
+    TyperCommand.format_help = TyperGroup.format_help = format_help  # type: ignore[method-assign]
 
 
-def _bantuan(*, obj: Any, ctx: typer.Context, markup_mode: str | None = None) -> None:
+def _bantuan(obj: Any, ctx: Any) -> None:
     """Usage, what it does, arguments, options, commands."""
+    from rich.console import Console
+    from rich.text import Text
+
     # A help page may be piped; then nothing is wrapped at 80 columns and no colour is written.
     cetak = Console(highlight=False, width=None if Console().is_terminal else 110)
     param = [p for p in obj.get_params(ctx) if not getattr(p, "hidden", False)]
@@ -55,6 +61,9 @@ def _bantuan(*, obj: Any, ctx: typer.Context, markup_mode: str | None = None) ->
 def _daftar(cetak: Console, judul: str, baris: list[tuple[str, str]]) -> None:
     if not baris:
         return
+    from rich.table import Table
+    from rich.text import Text
+
     tabel = Table.grid(padding=(0, 3, 0, 0))
     tabel.add_column(no_wrap=True)
     tabel.add_column(overflow="fold")
