@@ -19,9 +19,11 @@ function beritahu(teks) {
 // What to try, in the order in which this regulation lets people decide.
 function gambarPanduan(peraturan, isian = []) {
   const urutan = urutanPemutus(peraturan.rute);
+  const konsep =
+    peraturan.rute.surat?.penyusun === "pemohon" ? " Sebelum keputusan terakhir, Budi memeriksa konsep suratnya." : "";
   const langkah = [
     ["Ajukan", "Di ponsel Budi, ketuk «Pengajuan sukarela» dan jawab sampai «Kirim». Contoh jawaban ada di bawah."],
-    ["Putuskan", `Pada kartu yang muncul, ketuk «Setujui», lalu «Ya, setujui». Urutannya: ${urutan}.`],
+    ["Putuskan", `Pada kartu yang muncul, ketuk «Setujui», lalu «Ya, setujui». Urutannya: ${urutan}.${konsep}`],
     ["Lihat hasilnya", "Keputusan dan surat tiba di ponsel Budi. Surat dapat dibuka."],
     ["Aktifkan pegawai baru", "Di ponsel Dewi, ketuk «Buka tautan aktivasi»."],
   ];

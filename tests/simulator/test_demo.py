@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from demo_berjalan import AKAR
+from demo_berjalan import AKAR, demo
 
 from bot.demo import jalankan_demo
 from bot.settings import PengaturanSalah

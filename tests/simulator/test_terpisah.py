@@ -34,6 +34,45 @@ async def test_acts_and_log_over_http() -> None:
         assert (await tg.panggil("GET", "/jam"))["geser_detik"] == 3600
 
 
+async def test_everything_a_person_can_send_goes_over_the_control_api() -> None:
+    async with terpisah() as tg:
+        budi = await tg.tambah_orang("Budi", "08120001")
+        joko = await tg.tambah_orang("Joko", "08120002")
+        assert joko.id != budi.id
+        await budi.mulai()
+        await budi.bagikan_kontak()
+        await budi.bagikan_kontak({"phone_number": "62811", "first_name": "Orang Lain", "user_id": joko.id})
+        await budi.kirim_berkas(b"%PDF-1.7 isi", "surat.pdf")
+        await budi.kirim_suara()
+        await tg.panggil("POST", f"/kendali/orang/{budi.id}/foto", {"keterangan": "foto rapat"})
+        await tg.panggil("POST", f"/kendali/orang/{budi.id}/blokir", {})
+        updates = (await _bot(tg, "getUpdates"))["result"]
+        assert isinstance(updates, list)
+        isi = [
+            set(u.get("message", u)) & {"contact", "document", "voice", "photo", "my_chat_member"}
+            for u in updates
+        ]
+        assert isi == [
+            set(),
+            {"contact"},
+            {"contact"},
+            {"document"},
+            {"voice"},
+            {"photo"},
+            {"my_chat_member"},
+        ]
+        assert [u["message"]["contact"]["user_id"] for u in updates[1:3]] == [budi.id, joko.id]
+        assert updates[5]["message"]["caption"] == "foto rapat"
+        assert (await _bot(tg, "sendMessage", chat_id=budi.id, text="x"))["error_code"] == 403
+        await tg.gangguan("500", "getMe")
+        assert (await _bot(tg, "getMe"))["error_code"] == 500
+        await tg.gangguan("500", "getMe", kali=None)
+        await tg.hapus_gangguan()
+        assert (await _bot(tg, "getMe"))["ok"]
+        with pytest.raises(GalatKendali, match="tidak dikenal"):
+            await tg.gangguan("kebakaran")
+
+
 async def test_held_call_tells_before_or_after_it_was_carried_out() -> None:
     async with terpisah() as tg, aiohttp.ClientSession() as lain:
         budi = await tg.tambah_orang("Budi")
