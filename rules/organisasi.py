@@ -7,6 +7,7 @@ Built once per directory version and shared; nothing here changes after construc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 # Jabatan manajerial: they lead, they never volunteer; the lowest that may assess is pengawas.
 STRUKTURAL = frozenset({"kepala_daerah", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
@@ -104,7 +105,7 @@ class Pejabat:
 class Organisasi:
     """Indexes over units, people and acting officials. Lookups answer None for what does not exist."""
 
-    __slots__ = ("_anak", "_kepala", "_nip", "_pegawai", "_pelaksana", "_unit")
+    __slots__ = ("_anak", "_kepala", "_nip", "_pegawai", "_pelaksana", "_unit", "ingatan")
 
     def __init__(
         self, unit: Iterable[Unit], pegawai: Iterable[Pegawai], pelaksana: Iterable[PelaksanaJabatan] = ()
@@ -119,6 +120,8 @@ class Organisasi:
         self._pelaksana: dict[str, list[PelaksanaJabatan]] = {}
         for j in pelaksana:
             self._pelaksana.setdefault(j.unit, []).append(j)
+        self.ingatan: dict[tuple[str, int, str], Any] = {}
+        """What rules/struktur.py found out about the units: it holds as long as this object lives."""
 
     def unit(self, kode: str) -> Unit | None:
         return self._unit.get(kode)

@@ -1,6 +1,9 @@
 """What the profile makes of a node: its base, pattern, level, whether it is a unit organisasi, and who stands above it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from rules.organisasi import Organisasi, Pegawai, Unit
 from rules.profil import Profil
@@ -24,6 +27,28 @@ class Titik:
         return self.jalur[0]
 
 
+T = TypeVar("T")
+
+
+def _ingat(
+    fungsi: Callable[[Profil, Organisasi, str], T],
+) -> Callable[[Profil, Organisasi, str], T]:
+    """Ask once per unit: neither a profile nor an organisation ever changes, and the tree is walked for every route."""
+    nama = fungsi.__name__
+
+    @wraps(fungsi)
+    def dengan_ingatan(profil: Profil, org: Organisasi, kode: str) -> T:
+        kunci = (nama, id(profil), kode)
+        ada: tuple[Profil, T] | None = org.ingatan.get(kunci)
+        if ada is None:
+            # The profile is kept beside the answer, so that no other can come to live under its id.
+            ada = org.ingatan[kunci] = (profil, fungsi(profil, org, kode))
+        return ada[1]
+
+    return dengan_ingatan
+
+
+@_ingat
 def titik(profil: Profil, org: Organisasi, kode: str) -> Titik | None:
     """None for a kode that does not exist."""
     jalur = tuple(org.jalur(kode))
@@ -100,6 +125,7 @@ def unit_organisasi(profil: Profil, org: Organisasi, kode: str) -> str | None:
     return hasil[0] if hasil else None
 
 
+@_ingat
 def unit_organisasi_dan_dasar(
     profil: Profil, org: Organisasi, kode: str
 ) -> tuple[str, tuple[Sitasi, ...]] | None:
@@ -115,6 +141,7 @@ def unit_organisasi_dan_dasar(
     return None
 
 
+@_ingat
 def perangkat_daerah(profil: Profil, org: Organisasi, kode: str) -> str | None:
     """Kode of the nearest Perangkat Daerah, the node itself included; an explicit flag wins over the default."""
     for u in org.jalur(kode):
@@ -138,6 +165,7 @@ def lingkup(profil: Profil, org: Organisasi, asal: str, tujuan: str) -> str | No
     return "lintas_pd" if lain_pd and profil.isi.membedakan_perangkat_daerah else "lintas_unit"
 
 
+@_ingat
 def atasan_jabatan(profil: Profil, org: Organisasi, kode: str) -> tuple[str | None, tuple[Sitasi, ...]]:
     """The unit whose head assesses the head of `kode` («atasan langsung»), with the citation; ultimately kepala_daerah.
 

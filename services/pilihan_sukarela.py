@@ -1,6 +1,6 @@
 """What the form of a pengajuan sukarela offers, understands and shows: answers of the rules in the words of people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ def larangan(k: Konteks) -> dict[str, Any] | None:
 # --- unit and role --------------------------------------------------------------------------------------------------------
 
 
-def unit(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+def unit(k: Konteks, j: Jawaban, cari: str) -> Sequence[Pilihan]:
     """Where the work is: the own unit first."""
     return pilihan_unit.susun(k, orang(k.organisasi, _saya(k)).simpul, cari)
 

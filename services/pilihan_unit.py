@@ -56,17 +56,17 @@ def _semua(kunci: _Kunci) -> tuple[tuple[UnitPilihan, Pilihan], ...]:
         uo = unit_organisasi(profil, org, u.kode)
         if uo is not None and u.jenis != "kepala_daerah":
             nama = sebutan.nama_unit(profil, org, u.kode)
-            hasil.append(UnitPilihan(u.kode, nama, uo, perangkat_daerah(profil, org, u.kode), uo == u.kode))
+            pd = perangkat_daerah(profil, org, u.kode)
+            hasil.append(UnitPilihan(u.kode, nama, uo, pd, uo == u.kode, u.nama))
     hasil.sort(key=lambda u: (not u.sendiri, u.nama.casefold()))
-    return tuple((u, _pilihan(u, None)) for u in hasil)
+    return tuple((u, _pilihan(u, None, None)) for u in hasil)
 
 
 @lru_cache(maxsize=256)
 def _urut(kunci: _Kunci, asal: str | None, pd: str | None) -> tuple[Pilihan, ...]:
     """The whole list for somebody of this unit: thousands of units are put in order once, not at every question."""
-    semua = _semua(kunci)
-    sendiri = [_pilihan(u, asal) for u, _ in semua if u.kode == asal]
-    lain = [(u, p if u.uo != asal else _pilihan(u, asal)) for u, p in semua if u.kode != asal]
+    sendiri = [_pilihan(u, asal, pd) for u, _ in _semua(kunci) if u.kode == asal]
+    lain = [(u, _untuk(u, p, asal, pd)) for u, p in _semua(kunci) if u.kode != asal]
     dekat = [p for u, p in lain if u.sendiri and u.pd == pd]
     jauh = [p for u, p in lain if not (u.sendiri and u.pd == pd)]
     urut = [*dekat, *jauh]
@@ -77,14 +77,19 @@ def susun(k: Konteks, simpul: str, cari: str) -> Sequence[Pilihan]:
     """Options for a person who stands at `simpul`; with `cari` only those whose name contains every word of it."""
     kunci = _Kunci(k.profil, k.organisasi)
     asal = unit_organisasi(k.profil, k.organisasi, simpul)
+    pd = perangkat_daerah(k.profil, k.organisasi, simpul)
     kata = cari.casefold().split()
     if not kata:
-        return _urut(kunci, asal, perangkat_daerah(k.profil, k.organisasi, simpul))
+        return _urut(kunci, asal, pd)
     cocok = [(u, p) for u, p in _semua(kunci) if all(satu in u.nama.casefold() for satu in kata)]
-    sendiri = [_pilihan(u, asal) for u, _ in cocok if u.kode == asal]
-    lain = [_pilihan(u, asal) for u, _ in cocok if u.kode != asal]
+    cocok.sort(key=lambda up: up[0].kode != asal)
     instansi = [_instansi()] if any(satu.startswith("instansi") for satu in kata) else []
-    return [*sendiri, *lain, *instansi]
+    return [*(_untuk(u, p, asal, pd) for u, p in cocok), *instansi]
+
+
+def _untuk(u: UnitPilihan, umum: Pilihan, asal: str | None, pd: str | None) -> Pilihan:
+    """The option as this person sees it: the shared one wherever the unit is neither theirs nor next door."""
+    return umum if u.uo != asal and u.pd != pd else _pilihan(u, asal, pd)
 
 
 def _pilihan(u: UnitPilihan, asal: str | None, pd: str | None) -> Pilihan:
