@@ -39,7 +39,10 @@ news, and nothing else."""
 REPEATED = ("KOMINFO", "SOSIAL", "BKAD", "KEC-1")
 """Offices of the sample regency that are repeated, with everything below them."""
 FIRST_ACCOUNT = 7_000_000_000
-TEMPLATES_EACH = 2
+TEMPLATES = 200
+"""So many requests go through the services, at most; each costs three letters."""
+STILL_RUNNING = 20
+"""One in so many of the assignments that came of decided requests."""
 STAFF = ("fungsional", "pelaksana")
 
 
@@ -184,7 +187,7 @@ def _templates(engine: Engine, rules: Aturan, roots: list[str], now: datetime) -
             if not _decide(k, id_, until=2):
                 continue
             waiting.append(id_)
-            if number % 8 == 0:
+            if number % 16 == 0:
                 second = _apply(k, applicant, target, number + 1_000_000)
                 if _decide(k, second, until=99):
                     done.append(second)
@@ -200,11 +203,11 @@ def _pairs(session: Session, roots: list[str]) -> list[tuple[str, str]]:
         fields[above or ""].append(code)
     chosen = [fields[root] for root in roots if fields[root]]
     following = [*chosen[1:], chosen[0]]
-    return [
+    pairs = [
         (own[n % len(own)], other[n % len(other)])
-        for own, other in zip(chosen, following, strict=True)
-        for n in range(TEMPLATES_EACH)
+        for n, (own, other) in enumerate(zip(chosen, following, strict=True))
     ]
+    return pairs[:: ceil(len(pairs) / TEMPLATES)]
 
 
 def _apply(k: Konteks, applicant: int, unit: str, number: int) -> int:
@@ -309,7 +312,9 @@ class _Copier:
                 if name == "permohonan":
                     changed |= {"pemohon_id": applicant, "kode": secrets.token_hex(6)}
                 elif name == "penugasan":
-                    changed["pegawai_id"] = applicant
+                    # Few assignments are still running: nobody has dozens of them.
+                    ended = changed["id"] % STILL_RUNNING != 0
+                    changed |= {"pegawai_id": applicant, "keadaan": "selesai" if ended else "berjalan"}
                 elif name == "surat":
                     changed |= {"kode": f"U{next(self.codes):08d}", "berkas_id": None}
                 elif name == "kartu":

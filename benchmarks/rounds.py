@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from benchmarks.machine import Process
 from benchmarks.people import Scenario
