@@ -10,9 +10,8 @@ from .errors import too_many_requests
 
 OVERALL_PER_SECOND = 30.0
 CHAT_PER_SECOND = 1.0
-CHAT_BURST = (
-    20.0  # how long a burst passes is not published; a person who answers a form quickly is never refused
-)
+# How long a burst passes is not published; a person who answers a form quickly is never refused.
+CHAT_BURST = 20.0
 
 
 @dataclass

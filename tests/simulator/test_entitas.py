@@ -144,7 +144,7 @@ _POTONGAN = [
 ]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(sumber=st.lists(st.sampled_from(_POTONGAN), max_size=9).map("".join))
 def test_any_pieces_agree_with_tdlib(tdjson: Any, sumber: str) -> None:
     assert _kita(sumber) == _tdlib(tdjson, sumber)
