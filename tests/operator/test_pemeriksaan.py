@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import kabupaten
@@ -200,9 +200,9 @@ def test_sepuluh_ribu_pegawai_cepat(k: Konteks, tmp_path: Path) -> None:
     """10,000 people in under five seconds (measured: half a second)."""
     daftar_unit, daftar_pegawai = kabupaten.besar(10_000)
     impor(k, baca_sumber(kabupaten.tulis(tmp_path / "besar", unit=daftar_unit, pegawai=daftar_pegawai)))
-    mulai = perf_counter()
+    mulai = process_time()
     hasil = periksa_isi(k)
-    assert perf_counter() - mulai < 5
+    assert process_time() - mulai < 5
     assert hasil.kesiapan is not None
     assert hasil.kesiapan.jumlah == 9999
 
