@@ -28,6 +28,7 @@ from bot.settings import Pengaturan
 from bot.titik import titik
 from models.kotak import BARU, SELESAI, KotakMasuk
 from services.kotak_keluar import SEWA, BarisKeluar
+from services.pernyataan import KONEKSI
 
 __all__ = ["BasisDataGagal", "Store", "buka"]
 
@@ -180,8 +181,9 @@ class Store:
 
     def _satu(self, koneksi: Connection, tugas: _Tugas) -> None:
         # The session joins the transaction that is open: its commit only flushes, its rollback rolls back that one.
+        info = self._info() | {KONEKSI: koneksi.connection.dbapi_connection}
         with Session(
-            koneksi, info=self._info(), expire_on_commit=False, join_transaction_mode="rollback_only"
+            koneksi, info=info, expire_on_commit=False, join_transaction_mode="rollback_only"
         ) as sesi:
             tugas.info = sesi.info
             tugas.hasil = tugas.fungsi(sesi)

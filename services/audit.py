@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Audit
 from services.konteks import Konteks
+from services.pernyataan import jalankan, sisip
 
 AWAL = "0" * 64
 """What the first row points to."""
@@ -42,11 +43,10 @@ def catat(
         "objek_id": objek_id,
         "data": data,
     }
-    koneksi = k.sesi.connection()
-    if koneksi.dialect.name == "postgresql":
-        koneksi.execute(_kunci)
-    sebelum = koneksi.execute(_terakhir).scalar() or AWAL
-    koneksi.execute(_sisip, isi | {"waktu": k.sekarang, "sebelum": sebelum, "sidik": sidik(sebelum, isi)})
+    if k.sesi.get_bind().dialect.name == "postgresql":
+        jalankan(k.sesi, _kunci, {})
+    sebelum = jalankan(k.sesi, _terakhir, {}).scalar() or AWAL
+    sisip(k.sesi, _sisip, isi | {"waktu": k.sekarang, "sebelum": sebelum, "sidik": sidik(sebelum, isi)})
 
 
 def sidik(sebelum: str, isi: dict[str, Any]) -> str:

@@ -9,16 +9,20 @@ from sqlalchemy.orm import Session
 
 import models
 from rules.organisasi import Organisasi, Pegawai, PelaksanaJabatan, Unit
+from services.pernyataan import jalankan
+
+_versi = select(models.Direktori.versi).where(models.Direktori.id == 1)
 
 # A cache, never a source: the version in the database is asked every time, so an import in another process is seen
 # by the very next tap.
 _cache: WeakKeyDictionary[Engine, tuple[int, Organisasi]] = WeakKeyDictionary()
 _kunci = Lock()
+_versi = select(models.Direktori.versi).where(models.Direktori.id == 1)
 
 
 def versi_direktori(sesi: Session) -> int:
     """Counts up with every import; 0 before the first."""
-    return sesi.execute(select(models.Direktori.versi).where(models.Direktori.id == 1)).scalar() or 0
+    return jalankan(sesi, _versi, {}).scalar() or 0
 
 
 def naikkan_versi(sesi: Session) -> None:

@@ -19,6 +19,8 @@ from services.formulir import Formulir, Jawaban, JawabanSalah, Posisi, putar
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, lepas_tombol, pagar, sunting
 from services.layar import Layar, layar
+from services.pernyataan import jalankan, sisip
+from services.pernyataan import ubah as ubah_baris
 from services.tombol import BERANDA, Tombol
 
 TERBUKA, DIKIRIM, DIBATALKAN, DIGANTI = "terbuka", "dikirim", "dibatalkan", "diganti"
@@ -31,6 +33,7 @@ _kolom = (Draf.id, Draf.telegram_id, Draf.formulir, Draf.jawaban, Draf.versi, Dr
 _pilih_terbuka = select(*_kolom).where(
     Draf.telegram_id == bindparam("telegram_id"), Draf.keadaan == literal_column("'terbuka'")
 )
+_sisip = insert(Draf)
 _pilih_satu = select(*_kolom).where(Draf.id == bindparam("draf_id"))
 _simpan = (
     update(Draf)
@@ -65,13 +68,13 @@ class Isi:
 
 def ambil(k: Konteks) -> Isi | None:
     """The open draft of the person who types, if there is one."""
-    baris = k.sesi.execute(_pilih_terbuka, {"telegram_id": k.telegram_id}).first()
+    baris = jalankan(k.sesi, _pilih_terbuka, {"telegram_id": k.telegram_id}).first()
     return Isi(*baris) if baris else None
 
 
 def ambil_satu(k: Konteks, draf_id: int) -> Isi | None:
     """The draft with this id, open or not, only where it belongs to the person who taps: ids in buttons can be forged."""
-    baris = k.sesi.execute(_pilih_satu, {"draf_id": draf_id}).first()
+    baris = jalankan(k.sesi, _pilih_satu, {"draf_id": draf_id}).first()
     return Isi(*baris) if baris and baris.telegram_id == k.telegram_id else None
 
 
@@ -88,25 +91,22 @@ def mulai(
         if lama.message_id is not None and lama.message_id != message_id:
             lepas_tombol(k, lama.telegram_id, lama.message_id)
     assert k.telegram_id is not None
-    hasil = (
-        k.sesi.connection()
-        .execute(
-            insert(Draf).values(
-                telegram_id=k.telegram_id,
-                pegawai_id=k.pegawai.id if k.pegawai else None,
-                formulir=form.nama,
-                jawaban=dict(awal or {}),
-                versi=1,
-                keadaan=TERBUKA,
-                message_id=message_id,
-                dibuat=k.sekarang,
-                diubah=k.sekarang,
-            )
-        )
-        .inserted_primary_key
+    nomor = sisip(
+        k.sesi,
+        _sisip,
+        {
+            "telegram_id": k.telegram_id,
+            "pegawai_id": k.pegawai.id if k.pegawai else None,
+            "formulir": form.nama,
+            "jawaban": dict(awal or {}),
+            "versi": 1,
+            "keadaan": TERBUKA,
+            "message_id": message_id,
+            "dibuat": k.sekarang,
+            "diubah": k.sekarang,
+        },
     )
-    assert hasil is not None
-    draf = Isi(hasil[0], k.telegram_id, form.nama, dict(awal or {}), 1, TERBUKA, message_id)
+    draf = Isi(nomor, k.telegram_id, form.nama, dict(awal or {}), 1, TERBUKA, message_id)
     tampilkan(k, draf, putar(form, draf.jawaban, k), di=message_id)
 
 
@@ -249,15 +249,12 @@ def _tutup(k: Konteks, draf: Isi, keadaan: str) -> bool:
 
 
 def _ubah_baris(k: Konteks, draf: Isi, jawaban: Jawaban, keadaan: str, message_id: int | None) -> bool:
-    hasil = k.sesi.connection().execute(
-        _simpan,
-        {
-            "draf_id": draf.id,
-            "dari_versi": draf.versi,
-            "jawaban_baru": jawaban,
-            "keadaan_baru": keadaan,
-            "message_id_baru": message_id,
-            "kini": k.sekarang,
-        },
-    )
-    return hasil.rowcount == 1
+    nilai = {
+        "draf_id": draf.id,
+        "dari_versi": draf.versi,
+        "jawaban_baru": jawaban,
+        "keadaan_baru": keadaan,
+        "message_id_baru": message_id,
+        "kini": k.sekarang,
+    }
+    return ubah_baris(k.sesi, _simpan, nilai) == 1

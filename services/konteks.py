@@ -1,6 +1,6 @@
 """What a use case is told about the world: the regulation, the instant, the organisation, and who asks."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from models import Akun, Pegawai
 from rules.organisasi import Organisasi
 from rules.profil import Profil
 from services.direktori import muat_organisasi
+from services.pernyataan import jalankan
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ class Konteks:
         return muat_organisasi(self.sesi)
 
 
-# The literal lets both databases use the partial index of accounts that are not revoked.
+# The literals let both databases use the partial index of accounts that are not revoked.
 _pilih_orang = (
-    select(Pegawai, Akun.diblokir)
-    .join(Akun, Akun.pegawai_id == Pegawai.id)
+    select(*Pegawai.__table__.columns, Akun.diblokir)
+    .join_from(Pegawai, Akun, Akun.pegawai_id == Pegawai.id)
     .where(
         Akun.telegram_id == bindparam("telegram_id"),
         Akun.keadaan != literal_column("'dicabut'"),
@@ -69,11 +70,11 @@ _pilih_orang = (
 
 
 def konteks_orang(dasar: Konteks, telegram_id: int) -> Konteks:
-    """The context of somebody who taps or types: `pegawai` by the active account. Whoever writes has not blocked the bot."""
-    baris = dasar.sesi.execute(_pilih_orang, {"telegram_id": telegram_id}).first()
-    if baris is None:
-        return replace(dasar, telegram_id=telegram_id)
-    pegawai, diblokir = baris
-    if diblokir is not None:
+    """The context of somebody who taps or types: `pegawai` by the active account, a row to read, not to change.
+
+    Whoever writes has not blocked the bot.
+    """
+    baris = jalankan(dasar.sesi, _pilih_orang, {"telegram_id": telegram_id}).first()
+    if baris is not None and baris.diblokir is not None:
         dasar.sesi.execute(update(Akun).where(Akun.telegram_id == telegram_id).values(diblokir=None))
-    return replace(dasar, telegram_id=telegram_id, pegawai=pegawai)
+    return Konteks(dasar.sesi, dasar.aturan, dasar.sekarang, telegram_id, baris)

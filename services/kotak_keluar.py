@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from models.kotak import ANTRE, DIKIRIM, JAWABAN, KABAR, SIARAN, KotakKeluar
 from services.konteks import Konteks
 from services.layar import Layar
+from services.pernyataan import jalankan, sisip
 from services.tombol import Tombol
 
 _sisip = insert(KotakKeluar)
+_berkunci = select(KotakKeluar.id).where(KotakKeluar.kunci == bindparam("kunci"))
 
 SEWA = timedelta(seconds=30)
 """So long a sender may hold a row. In a process with a sender, rows are born under its lease (`session.info["sewa"]`):
@@ -162,38 +164,34 @@ def antrekan(
 ) -> int | None:
     """Insert one outbox row; returns its id, or None where `kunci` was queued before."""
     sesi: Session = k.sesi
-    if kunci is not None and sesi.execute(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)).first():
+    if kunci is not None and jalankan(sesi, _berkunci, {"kunci": kunci}).first():
         return None
     sewa: timedelta | None = sesi.info.get("sewa")
     # Broadcasts may be thousands: they wait in the table until the sender asks for the next few.
     disewa = sewa is not None and prioritas < SIARAN and jangan_sebelum is None
     sewa_sampai = k.sekarang + sewa if sewa is not None and disewa else None
-    baris = (
-        sesi.connection()
-        .execute(
-            _sisip,
-            {
-                "kunci": kunci,
-                "jenis": jenis,
-                "metode": metode,
-                "chat_id": chat_id,
-                "muatan": muatan,
-                "berkas_id": berkas_id,
-                "prioritas": prioritas,
-                "keadaan": DIKIRIM if disewa else ANTRE,
-                "percobaan": 0,
-                "jangan_sebelum": jangan_sebelum,
-                "sewa_sampai": sewa_sampai,
-                "dibuat": k.sekarang,
-                "kartu_id": kartu_id,
-                "draf_id": draf_id,
-            },
-        )
-        .inserted_primary_key
+    nomor = sisip(
+        sesi,
+        _sisip,
+        {
+            "kunci": kunci,
+            "jenis": jenis,
+            "metode": metode,
+            "chat_id": chat_id,
+            "muatan": muatan,
+            "berkas_id": berkas_id,
+            "prioritas": prioritas,
+            "keadaan": DIKIRIM if disewa else ANTRE,
+            "percobaan": 0,
+            "jangan_sebelum": jangan_sebelum,
+            "sewa_sampai": sewa_sampai,
+            "dibuat": k.sekarang,
+            "kartu_id": kartu_id,
+            "draf_id": draf_id,
+        },
     )
-    assert baris is not None
     keluar = BarisKeluar(
-        baris[0],
+        nomor,
         jenis,
         metode,
         chat_id,
