@@ -11,6 +11,7 @@ from models import Permohonan, Sekali, Surat
 from models.kotak import KABAR
 from models.permohonan import DIKEMBALIKAN, DITARIK, MENUNGGU
 from rules.langkah import Rute
+from rules.profil import Profil
 from rules.rute import Sitasi, susun_sukarela
 from services import (
     alur,
@@ -72,19 +73,30 @@ def rancang(
     peran: str,
     instansi: str | None = None,
 ) -> Rute:
-    """The route that such a request would take today; nothing is written."""
-    tugas = penugasan.tugas_berjalan(k, pegawai_id)
-    return susun_sukarela(
-        k.profil,
-        k.organisasi,
-        orang(k.organisasi, pegawai_id),
-        tujuan=unit,
-        instansi=instansi,
-        tim=None if peran == "individu" else kegiatan,
-        peran=peran,
-        tanggal=k.hari_ini,
-        tugas_berjalan=penugasan.sebagai_rujukan(k, tugas),
-    )
+    """The route that such a request would take today; nothing is written.
+
+    The form asks for the same route several times over (which roles, may this one, the review): it is found once for an
+    organisation, which never changes, and for what the person does on that day.
+    """
+    org = k.organisasi
+    rujukan = tuple(penugasan.sebagai_rujukan(k, penugasan.tugas_berjalan(k, pegawai_id)))
+    kunci = ("rute", id(k.profil), pegawai_id, unit, instansi, kegiatan, peran, k.hari_ini, rujukan)
+    ada: tuple[Profil, Rute] | None = org.ingatan.get(kunci)
+    if ada is None:
+        rute = susun_sukarela(
+            k.profil,
+            org,
+            orang(org, pegawai_id),
+            tujuan=unit,
+            instansi=instansi,
+            tim=None if peran == "individu" else kegiatan,
+            peran=peran,
+            tanggal=k.hari_ini,
+            tugas_berjalan=rujukan,
+        )
+        # The profile is kept beside the route, so that no other can come to live under its id.
+        ada = org.ingat(kunci, (k.profil, rute))
+    return ada[1]
 
 
 def ajukan(k: Konteks, isian: Isian) -> Perkara:
