@@ -347,9 +347,14 @@ def _multiply(file: Path, regency: Regency, waiting: list[int], done: list[int],
         f"SELECT id, unit FROM pegawai WHERE jenis_jabatan IN {STAFF} AND memimpin IS NULL"
     ):
         colleagues[unit].append(id_)
+    everybody = [id_ for some in colleagues.values() for id_ in some]
     for templates in (waiting, done):
         read = [copier.read(id_) for id_ in templates]
-        who = [cycle(colleagues[rows["permohonan"][0]["unit_asal"]]) for rows in read]
+        # Who waits stays in the unit of the request; what is history may be anybody's.
+        who = [
+            cycle(colleagues[rows["permohonan"][0]["unit_asal"]] if templates is waiting else everybody)
+            for rows in read
+        ]
         for number in range(requests // 2):
             chosen = number % len(read)
             copier.copy(read[chosen], next(who[chosen]))
