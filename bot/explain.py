@@ -54,7 +54,7 @@ def jawab_sukarela(
 ) -> dict[str, Any]:
     """JSON of `explain sukarela`. `tugas_berjalan`: what a person already does. Raises SalahTanya."""
     from rules.rute import susun_sukarela
-    from rules.skema import PERAN_TIM
+    from rules.skema_dasar import PERAN_TIM
 
     if (tujuan is None) == (instansi is None):
         raise SalahTanya("Sebutkan --tujuan KODE atau --instansi NAMA, salah satu.")

@@ -12,7 +12,8 @@ from rules.kursi import Hunian, Kursi, huni
 from rules.organisasi import STRUKTURAL, Organisasi, Pegawai, Pejabat
 from rules.profil import Profil
 from rules.sitasi import Sitasi
-from rules.skema import BarisKedudukan, Terdekat
+from rules.skema import BarisKedudukan
+from rules.skema_dasar import Terdekat
 from rules.struktur import (
     Titik,
     atasan_jabatan,

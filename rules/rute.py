@@ -18,7 +18,8 @@ from rules.organisasi import STRUKTURAL, Organisasi, Pegawai, Pejabat
 from rules.profil import Profil
 from rules.ringkas import Duduk, Giliran, ringkas
 from rules.sitasi import Sitasi, gabung
-from rules.skema import Batas, Catatan, Jalur, LangkahProfil
+from rules.skema import Batas, Jalur, LangkahProfil
+from rules.skema_dasar import Catatan
 from rules.struktur import unit_organisasi
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rules.organisasi import Organisasi, Pegawai, Unit
 from rules.profil import Profil
 from rules.sitasi import Sitasi
-from rules.skema import Syarat, Terdekat
+from rules.skema_dasar import Syarat, Terdekat
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rules import skema
+from rules import skema_dasar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ DIABAIKAN = frozenset(
     statuspegawai keterangan""".split()  # noqa: SIM905 - a list is read as lines, not as a column of strings
 )
 
-JENIS_UNIT = skema.JENIS
-JENIS_JABATAN = skema.JENIS_JABATAN
-JENJANG = skema.JENJANG
-POLA = skema.POLA
+JENIS_UNIT = skema_dasar.JENIS
+JENIS_JABATAN = skema_dasar.JENIS_JABATAN
+JENJANG = skema_dasar.JENJANG
+POLA = skema_dasar.POLA
 _SEBUTAN_UNIT = {
     "sekretariatdaerah": "setda",
     "sekretariatdprd": "setwan",
