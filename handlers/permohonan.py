@@ -6,7 +6,7 @@ from handlers import sukarela
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah
-from handlers.tampil import halaman, tampilkan
+from handlers.tampil import halaman, nomor, tampilkan
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from services import berkas_permohonan, draf, linimasa, permohonan, sebutan
 from services import tombol as t
@@ -39,8 +39,8 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     """`p:<id>:<aksi>` under a request. Only its own applicant may."""
     assert m.callback_id is not None
     bagian = m.bagian
-    sah = len(bagian) == 3 and bagian[1].isdigit() and len(bagian[1]) <= 18
-    perkara = permohonan.milik(k, int(bagian[1])) if sah else None
+    permohonan_id = nomor(bagian[1]) if len(bagian) == 3 else None
+    perkara = permohonan.milik(k, permohonan_id) if permohonan_id is not None else None
     aksi = _AKSI.get(bagian[2].removesuffix("+")) if perkara is not None else None
     if perkara is None or aksi is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)

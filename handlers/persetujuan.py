@@ -9,7 +9,7 @@ from __future__ import annotations
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah, pesan
-from handlers.tampil import halaman, tampilkan
+from handlers.tampil import halaman, nomor, tampilkan
 from models.permohonan import MENUNGGU
 from rules.organisasi import Pejabat
 from services import antrean_keputusan, kartu, persetujuan, sebutan
@@ -31,17 +31,19 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     """A button of a card."""
     assert m.callback_id is not None
     b = m.bagian
-    if len(b) != 4 or not all(x.isdigit() and len(x) <= 18 for x in b[1:3]):
+    kartu_id, versi = (nomor(b[1]), nomor(b[2])) if len(b) == 4 else (None, None)
+    if kartu_id is None or versi is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
-    kartu_id, versi, aksi = int(b[1]), int(b[2]), b[3]
+    aksi = b[3]
     if aksi == "y":
         _putuskan(k, m, kartu_id, versi, "disetujui", None)
         return
-    if len(aksi) == 2 and aksi[0] in CEPAT and aksi[1].isdigit():
+    cepat = nomor(aksi[1:])
+    if cepat is not None and aksi[0] in CEPAT:
         hasil, alasan = CEPAT[aksi[0]]
-        if int(aksi[1]) < len(alasan):
-            _putuskan(k, m, kartu_id, versi, hasil, alasan[int(aksi[1])])
+        if cepat < len(alasan):
+            _putuskan(k, m, kartu_id, versi, hasil, alasan[cepat])
             return
     tapak = persetujuan.ambil_kartu(k, kartu_id)
     if tapak is None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from handlers import isian_terbuka
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
-from handlers.tampil import tampilkan
+from handlers.tampil import nomor, tampilkan
 from models import Surat
 from services import draf, permohonan, sebutan, surat, surat_antar, tata_usaha
 from services import tombol as t
-from services.formulir import Formulir, Isian, Jawaban, teks_bebas
+from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, kirim_berkas
 from services.layar import Layar, layar
@@ -25,9 +28,9 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     """`s:<id>:<aksi>` under a letter."""
     assert m.callback_id is not None
     bagian = m.bagian
-    sah = len(bagian) == 3 and bagian[1].isdigit() and len(bagian[1]) <= 18
-    aksi = _AKSI.get(bagian[2]) if sah else None
-    if aksi is None or not aksi(k, m, int(bagian[1])):
+    surat_id = nomor(bagian[1]) if len(bagian) == 3 else None
+    aksi = _AKSI.get(bagian[2]) if surat_id is not None else None
+    if surat_id is None or aksi is None or not aksi(k, m, surat_id):
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
 
 
@@ -89,8 +92,18 @@ def _tentang(k: Konteks, j: Jawaban) -> dict[str, str]:
     return {"surat": baris.judul, "pemohon": orang(k.organisasi, pemohon).nama_lengkap}
 
 
+@contextmanager
+def _tanya_lagi(isian: str) -> Iterator[None]:
+    """These forms have one question and no review: what is wrong is asked again at that question."""
+    try:
+        yield
+    except JawabanSalah as galat:
+        raise JawabanSalah(str(galat), isian) from galat
+
+
 def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
-    baris = tata_usaha.isi_nomor(k, j["surat_id"], j["nomor"])
+    with _tanya_lagi("nomor"):
+        baris = tata_usaha.isi_nomor(k, j["surat_id"], j["nomor"])
     assert baris.berkas_id is not None
     assert k.telegram_id is not None
     nama = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama_lengkap
@@ -105,7 +118,8 @@ def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
 
 
 def _unggah(k: Konteks, j: Jawaban) -> Layar:
-    baris, banyak = tata_usaha.unggah_final(k, j["surat_id"], j["berkas"]["berkas_id"])
+    with _tanya_lagi("berkas"):
+        baris, banyak = tata_usaha.unggah_final(k, j["surat_id"], j["berkas"]["berkas_id"])
     return layar("surat/final", tombol=[[_BERANDA_BARU]], judul=baris.judul, banyak=banyak)
 
 

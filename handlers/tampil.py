@@ -23,3 +23,8 @@ def halaman(m: Masuk) -> int:
     """The page in `m:<layar>:<halaman>`, 0 where there is none; forged values are 0, too."""
     bagian = m.bagian
     return int(bagian[2]) if len(bagian) == 3 and bagian[2].isdigit() and len(bagian[2]) <= 4 else 0
+
+
+def nomor(teks: str) -> int | None:
+    """An id out of a button; None for anything that is no plain number of at most 18 digits."""
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= 18 else None

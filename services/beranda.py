@@ -13,7 +13,7 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import akun, penerima, perkara, sebutan
+from services import akun, penerima, perkara, sebutan, tata_usaha
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, sunting
@@ -147,7 +147,7 @@ def susun(k: Konteks) -> Layar:
     kurang = any(a.pejabat is None for a in atasan)
     return layar(
         "beranda/beranda",
-        tombol=_tombol(angka, len(menunggu)),
+        tombol=_tombol(angka, len(menunggu), len(tata_usaha.menunggu(k))),
         nama=orang.nama_lengkap,
         jabatan=orang.jabatan,
         unit=sebutan.nama_unit(k.profil, k.organisasi, orang.simpul),
@@ -158,13 +158,15 @@ def susun(k: Konteks) -> Layar:
     )
 
 
-def _tombol(angka: Hitungan, konfirmasi: int) -> list[list[Tombol]]:
-    """Whoever decides finds the decisions first."""
+def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
+    """Whoever decides finds the decisions first; a Tata Usaha the letters to finish."""
     tombol = [
         [Tombol(t.PENGAJUAN_SUKARELA, "m:sukarela")],
         [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
         [Tombol(t.BANTUAN, "m:bantuan")],
     ]
+    if surat:
+        tombol.insert(0, [Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat")])
     if angka.memutus:
         jumlah = f" ({angka.keputusan})" if angka.keputusan else ""
         tombol.insert(0, [Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan")])

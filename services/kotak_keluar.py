@@ -104,6 +104,8 @@ def pagar(k: Konteks) -> Iterator[None]:
     panjang = len(keluar)
     try:
         with k.sesi.begin_nested():
+            # The session sets its savepoint when it is first asked for the connection; services/pernyataan.py never asks.
+            k.sesi.connection()
             yield
     except BaseException:
         del keluar[panjang:]

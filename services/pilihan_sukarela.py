@@ -117,7 +117,7 @@ def periksa_waktu(nilai: Any, k: Konteks, j: Jawaban) -> None:
 def tinjauan(k: Konteks, isian: Isian) -> dict[str, Any]:
     """Everything on the review screen: the answers, and the route with names and articles."""
     r = permohonan.rancang(k, _saya(k), unit=isian.unit, kegiatan=isian.kegiatan, peran=isian.peran)
-    pejabat = [p for satu in r.langkah for p in satu.pejabat]
+    aktif = penerima.chat(k.sesi, [p.pegawai.id for satu in r.langkah for p in satu.pejabat])
     return {
         "kegiatan": isian.kegiatan,
         "peran": sebutan.PERAN_TIM[isian.peran],
@@ -129,18 +129,21 @@ def tinjauan(k: Konteks, isian: Isian) -> dict[str, Any]:
         "lampiran": len(isian.lampiran),
         "tolak": None if r.boleh else f"{r.alasan} ({sebutan.pasal(r.dasar)})",
         "perlu_data": r.hasil == "perlu_data",
-        "langkah": [_langkah(satu) for satu in r.langkah],
+        "langkah": [_langkah(satu, aktif) for satu in r.langkah],
         "surat": r.surat.jenis if r.surat else "",
-        "penanda_tangan": sebutan.pejabat(r.surat.penandatangan) if r.surat and r.surat.penandatangan else "",
-        "belum_aktif": belum_aktif(k, pejabat),
+        "penanda_tangan": r.surat.penandatangan.pegawai.nama_lengkap if r.surat and r.surat.penandatangan else "",
         "peringatan": [f"{p.pesan} ({sebutan.pasal(p.dasar)})" for p in r.peringatan],
     }
 
 
-def _langkah(satu: Langkah) -> dict[str, str]:
+def _langkah(satu: Langkah, aktif: dict[int, int]) -> dict[str, str]:
+    """One line of the route; whoever has not activated the bot is marked."""
     kata = "atau" if satu.aturan == "salah_satu" else "dan"
+    nama = [
+        sebutan.pejabat(p) + ("" if p.pegawai.id in aktif else ", belum mengaktifkan bot") for p in satu.pejabat
+    ]
     return {
-        "pejabat": sebutan.gabung((sebutan.pejabat(p) for p in satu.pejabat), kata),
+        "pejabat": sebutan.gabung(nama, kata),
         "tindakan": satu.tindakan,
         "pasal": satu.dasar[0].pasal if satu.dasar else "",
     }

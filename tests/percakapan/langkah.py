@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from simulator import Orang, Pesan
 
 
-def tombol(orang: Any) -> list[str]:
-    """Labels under the message that the bot sent or edited last."""
-    pesan = terakhir(orang)
-    return [satu["text"] for baris in (pesan.inline or {}).get("inline_keyboard", []) for satu in baris]
-
-
-def terakhir(orang: Any) -> Any:
-    """The message of the bot that was sent or edited last."""
-    return max((p for p in orang.chat.pesan.values() if p.dari_bot), key=lambda p: p.rev)
-
-
-def ketuk(orang: Any, awal: str, pesan: Any = None) -> str:
+def ketuk(orang: Orang, awal: str, pesan: Pesan | None = None) -> str:
     """Tap the newest button whose label starts with `awal`; its callback_data."""
     for calon in [pesan] if pesan else reversed(list(orang.chat.pesan.values())):
         for baris in (calon.inline or {}).get("inline_keyboard", []):
@@ -27,21 +16,56 @@ def ketuk(orang: Any, awal: str, pesan: Any = None) -> str:
     raise AssertionError(f"tidak ada tombol «{awal}…»\n{orang.layar()}")
 
 
-async def isi_dalam_unit(
-    orang: Any, *, kegiatan: str = "Tim Satu Data", maksud: str | None = "Ingin membantu"
-) -> Any:
-    """From home to the review screen within the own unit."""
+def dokumen(orang: Orang) -> list[Pesan]:
+    """The documents that the bot sent to this phone."""
+    return [p for p in orang.chat.pesan.values() if p.dari_bot and "document" in p.isi]
+
+
+class Jari:
+    """A finger that counts its taps and messages."""
+
+    def __init__(self, orang: Orang) -> None:
+        self.orang = orang
+        self.ketukan = 0
+        self.pesan = 0
+
+    def ketuk(self, awal: str) -> None:
+        self.ketukan += 1
+        ketuk(self.orang, awal)
+
+    def tulis(self, teks: str) -> None:
+        self.pesan += 1
+        self.orang.kirim_teks(teks)
+
+
+async def mulai_sukarela(orang: Orang) -> None:
+    """From home to the first question."""
     orang.kirim_teks("/menu")
-    await orang.tunggu(orang.pengguna.nama)
+    await orang.tunggu(
+        lambda o: o.pesan_terakhir() and "Pengajuan sukarela" in str(o.pesan_terakhir().inline)
+    )
     ketuk(orang, "Pengajuan sukarela")
     await orang.tunggu("Di unit mana")
+
+
+async def isi_dalam_unit(
+    orang: Orang,
+    *,
+    kegiatan: str = "Tim Satu Data",
+    maksud: str | None = "Ingin membantu",
+    suara: bool = False,
+) -> Pesan:
+    """From home to the review screen within the own unit."""
+    await mulai_sukarela(orang)
     ketuk(orang, "Unit saya")
     await orang.tunggu("Sebagai apa")
     ketuk(orang, "Anggota tim")
     await orang.tunggu("nama tim")
     orang.kirim_teks(kegiatan)
     await orang.tunggu("Apa maksud Anda?")
-    if maksud is None:
+    if suara:
+        orang.kirim_suara()
+    elif maksud is None:
         ketuk(orang, "Lewati")
     else:
         orang.kirim_teks(maksud)
@@ -50,12 +74,9 @@ async def isi_dalam_unit(
     return await orang.tunggu("Periksa kembali")
 
 
-async def isi_lintas_unit(orang: Any, unit: str, *, kegiatan: str = "Tim Satu Data") -> Any:
+async def isi_lintas_unit(orang: Orang, unit: str, *, kegiatan: str = "Tim Satu Data") -> Pesan:
     """From home to the review screen for work of another unit, found by a part of its name."""
-    orang.kirim_teks("/menu")
-    await orang.tunggu(orang.pengguna.nama)
-    ketuk(orang, "Pengajuan sukarela")
-    await orang.tunggu("Di unit mana")
+    await mulai_sukarela(orang)
     orang.kirim_teks(unit[:-2].lower())
     await orang.tunggu("Hasil untuk")
     ketuk(orang, unit)
@@ -76,9 +97,11 @@ async def isi_lintas_unit(orang: Any, unit: str, *, kegiatan: str = "Tim Satu Da
     return await orang.tunggu("Periksa kembali")
 
 
-async def setujui(orang: Any) -> None:
+async def setujui(orang: Orang) -> Pesan:
     """Two taps under the newest card."""
     ketuk(orang, "Setujui")
     await orang.tunggu("Setujui permohonan")
     ketuk(orang, "Ya, setujui")
-    await orang.tunggu("oleh")
+    return await orang.tunggu(
+        lambda o: next((p for p in o.chat.pesan.values() if "✅" in p.teks[:2] and "oleh" in p.teks), None)
+    )
