@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 SHELL := /bin/bash
 
-.PHONY: help demo run test lint types check bench gambar kunci clean
+.PHONY: help demo run test lint types check bunuh bench gambar kunci clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -40,6 +40,9 @@ types: $(VENV)/dev.stamp ## mypy, strict on rules/ and services/
 	$(PY) -m mypy
 
 check: lint types test ## all of it
+
+bunuh: $(VENV)/dev.stamp ## kill the bot at every commit and before every send along all four chains (minutes)
+	UJI_LENGKAP=1 $(PY) -m pytest -n 2 tests/percakapan/test_dibunuh.py $(ARGS)
 
 bench: $(VENV)/bench.stamp ## speed and memory, side by side in one run
 	$(PY) -m benchmarks $(ARGS)

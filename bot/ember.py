@@ -14,12 +14,17 @@ class Ember:
     _habis: float = field(default=float("-inf"))
     """The instant at which the bucket would be full again, less the time that `isi` tokens take."""
 
-    def pesan(self, kini: float) -> float:
-        """Take the next token; the instant from which it may be used. A token that is not waited for is overdrawn."""
+    def pesan(self, kini: float, *, menunggu: bool = True) -> float:
+        """Take the next token; the instant from which it may be used.
+
+        What does not wait (an answer to a tap) may overdraw, but by one token at most: a person who answers quickly must
+        not make the letter at the end wait for every screen before it.
+        """
         if self.laju <= 0:
             return kini
         saat = max(self._habis, kini - (self.isi - 1) / self.laju)
-        self._habis = saat + 1 / self.laju
+        habis = saat + 1 / self.laju
+        self._habis = habis if menunggu else min(habis, max(self._habis, kini + 1 / self.laju))
         return saat if saat > kini else kini
 
     def penuh(self, kini: float) -> bool:
@@ -38,8 +43,8 @@ class Batas:
         self._chat: dict[int, Ember] = {}
         self._laju = laju
 
-    def pesan(self, chat_id: int, kini: float) -> float:
-        """Take a token of both buckets; the instant from which the message may leave."""
+    def pesan(self, chat_id: int, kini: float, *, menunggu: bool = True) -> float:
+        """Take a token of both buckets; the instant from which the message may leave, if it waits."""
         if self._laju <= 0:
             return kini
         ember = self._chat.get(chat_id)
@@ -47,4 +52,4 @@ class Batas:
             if len(self._chat) > 10_000:
                 self._chat = {c: e for c, e in self._chat.items() if not e.penuh(kini)}
             ember = self._chat[chat_id] = Ember(self.CHAT_LAJU, self.CHAT_ISI)
-        return max(self._semua.pesan(kini), ember.pesan(kini))
+        return max(self._semua.pesan(kini, menunggu=menunggu), ember.pesan(kini, menunggu=menunggu))

@@ -186,8 +186,9 @@ class Pengirim:
         """Seconds until this one may leave."""
         kini = asyncio.get_running_loop().time()
         if kiriman.boleh_mulai is None:
-            saat = self._batas.pesan(chat_id, kini)
-            kiriman.boleh_mulai = kini if kiriman.baris.prioritas == JAWABAN else saat
+            menunggu = kiriman.baris.prioritas != JAWABAN
+            saat = self._batas.pesan(chat_id, kini, menunggu=menunggu)
+            kiriman.boleh_mulai = saat if menunggu else kini
         return max(kiriman.boleh_mulai, self._jeda_sampai) - kini
 
     async def _lepas(self, kiriman: Kiriman) -> None:
@@ -241,9 +242,8 @@ class Pengirim:
         match putusan:
             case Putusan.TERKIRIM:
                 message_id = balasan.hasil.get("message_id") if isinstance(balasan.hasil, dict) else None
-                if baris.berkas_id is not None:
-                    await self._ingat_file_id(baris, balasan.hasil)
-                self._selesai(kiriman, TERKIRIM, message_id=message_id)
+                file_id = _file_id(baris, balasan.hasil)
+                self._selesai(kiriman, TERKIRIM, message_id=message_id, file_id=file_id)
             case Putusan.JEDA:
                 kiriman.percobaan -= 1
                 detik = balasan.jeda or 1.0
@@ -282,15 +282,6 @@ class Pengirim:
             baris.metode, baris.muatan, bidang, (nama, mime, isi or b"")
         ), False
 
-    async def _ingat_file_id(self, baris: BarisKeluar, hasil: Any) -> None:
-        berkas_id, bidang = baris.berkas_id, BIDANG_BERKAS[baris.metode]
-        isi = hasil.get(bidang) if isinstance(hasil, dict) else None
-        if isinstance(isi, list):  # the sizes of a photo
-            isi = isi[-1] if isi else None
-        if isinstance(isi, dict) and berkas_id is not None and isi.get("file_id"):
-            file_id: str = isi["file_id"]
-            await self._store.jalankan(lambda sesi: tanda.ingat_file_id(sesi, berkas_id, file_id))
-
     def _ulangi(self, kiriman: Kiriman, sebab: str) -> float | None:
         baris = kiriman.baris
         if baris.metode == "answerCallbackQuery" and kiriman.percobaan > 3:
@@ -314,7 +305,13 @@ class Pengirim:
     # --- how it ended -------------------------------------------------------------------------------------------
 
     def _selesai(
-        self, kiriman: Kiriman, keadaan: str, *, message_id: int | None = None, galat: str | None = None
+        self,
+        kiriman: Kiriman,
+        keadaan: str,
+        *,
+        message_id: int | None = None,
+        file_id: str | None = None,
+        galat: str | None = None,
     ) -> None:
         baris = kiriman.baris
         waktu = self._store.sekarang() if keadaan == TERKIRIM else None
@@ -328,6 +325,8 @@ class Pengirim:
                 galat,
                 baris.kartu_id,
                 baris.draf_id,
+                baris.berkas_id if file_id else None,
+                file_id,
             )
         )
         if self._menandai is None:
@@ -351,3 +350,13 @@ class Pengirim:
                     self.perlu_sapu.set()
         finally:
             self._menandai = None
+
+
+def _file_id(baris: BarisKeluar, hasil: Any) -> str | None:
+    """Telegram's handle of the file that this call carried."""
+    if baris.berkas_id is None or not isinstance(hasil, dict):
+        return None
+    isi = hasil.get(BIDANG_BERKAS[baris.metode])
+    if isinstance(isi, list):  # the sizes of a photo
+        isi = isi[-1] if isi else None
+    return isi.get("file_id") if isinstance(isi, dict) else None

@@ -44,6 +44,9 @@ class Tanda:
     galat: str | None = None
     kartu_id: int | None = None
     draf_id: int | None = None
+    berkas_id: int | None = None
+    file_id: str | None = None
+    """Telegram's handle of the uploaded file, to send it again cheaply."""
 
 
 _tandai = (
@@ -59,11 +62,12 @@ _tandai = (
     )
 )
 _ke_draf = update(Draf).where(Draf.id == bindparam("b_id")).values(message_id=bindparam("b_message_id"))
+_ke_berkas = update(Berkas).where(Berkas.id == bindparam("b_id")).values(file_id=bindparam("b_file_id"))
 _ke_kartu = update(Kartu).where(Kartu.id == bindparam("b_id")).values(message_id=bindparam("b_message_id"))
 
 
 def catat(sesi: Session, tanda: Sequence[Tanda]) -> None:
-    """Write down how these calls ended; the ids of new messages go to their cards and drafts."""
+    """Write down how these calls ended; the ids of new messages go to their cards and drafts, those of files to the files."""
     koneksi = sesi.connection()
     koneksi.execute(
         _tandai,
@@ -87,6 +91,8 @@ def catat(sesi: Session, tanda: Sequence[Tanda]) -> None:
         ]
         if nomor:
             koneksi.execute(ubah, nomor)
+    if berkas := [{"b_id": t.berkas_id, "b_file_id": t.file_id} for t in tanda if t.berkas_id is not None]:
+        koneksi.execute(_ke_berkas, berkas)
 
 
 def klaim(
@@ -161,11 +167,6 @@ def ambil_berkas(sesi: Session, berkas_id: int) -> tuple[str, str, bytes | None,
         select(Berkas.nama, Berkas.mime, Berkas.isi, Berkas.file_id).where(Berkas.id == berkas_id)
     ).one()
     return baris.nama, baris.mime, baris.isi, baris.file_id
-
-
-def ingat_file_id(sesi: Session, berkas_id: int, file_id: str) -> None:
-    """Telegram's handle of an uploaded file, to send it again cheaply."""
-    sesi.execute(update(Berkas).where(Berkas.id == berkas_id).values(file_id=file_id))
 
 
 def jumlah_menunggu(sesi: Session) -> int:

@@ -93,6 +93,11 @@ class Kota:
                 self.aktifkan(pegawai, self._orang[pegawai.id].id)
         return self._orang[pegawai.id]
 
+    @property
+    def semua_orang(self) -> list[simulator.Orang]:
+        """Everybody who got a phone in this test."""
+        return list(self._orang.values())
+
     def aktifkan(self, pegawai: Pegawai, telegram_id: int) -> None:
         """An active account, as the registration leaves it."""
         self.lakukan(
