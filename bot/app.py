@@ -20,6 +20,7 @@ from bot import tanda
 from bot.basis_data import sendirian
 from bot.clock import Detak, Jam
 from bot.inbox import JEDA, Penerimaan
+from bot.memori import pangkas
 from bot.outbox import Pengirim
 from bot.polling import JENIS_UPDATE, Pengambil
 from bot.settings import Pengaturan
@@ -241,6 +242,7 @@ class Aplikasi:
         self._detak = Detak()
         self._detak.tiap(1, self.pengirim.perlu_sapu.set)
         self._detak.tiap(10, self.pengirim.perpanjang)
+        self._detak.tiap(10, pangkas)
         self._detak.tiap(30, lambda: self.penerimaan.pulihkan(semua=False))
         self._detak.tiap(60, self._hari_baru)
         self._detak.tiap(6 * 3600, self.bersihkan)

@@ -22,7 +22,7 @@ _SETELAN = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -4000",
 )
 
 _KUNCI_SENDIRIAN = 5_202_402

@@ -23,7 +23,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -49,6 +48,15 @@ TERTINGGAL = timedelta(seconds=60)
 Json = Mapping[str, Any]
 
 
+def _sisip_menurut(dialek: str) -> Any:
+    """The two dialects spell «do nothing where it exists» alike, but in classes of their own; only one is loaded."""
+    if dialek == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+    return insert
+
+
 class Penerimaan:
     """Stores updates and hands them over, lane by lane."""
 
@@ -69,10 +77,8 @@ class Penerimaan:
         self._tugas: set[asyncio.Task[None]] = set()
         self._longgar = asyncio.Event()
         self._longgar.set()
-        # The two dialects spell «do nothing where it exists» alike, but in classes of their own.
-        sisip = (sqlite if store.mesin.dialect.name == "sqlite" else postgresql).insert
         self._sisip = (
-            sisip(KotakMasuk)
+            _sisip_menurut(store.mesin.dialect.name)(KotakMasuk)
             .on_conflict_do_nothing(index_elements=[KotakMasuk.update_id])
             .returning(KotakMasuk.id, KotakMasuk.update_id)
         )

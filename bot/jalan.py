@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 
 from bot import log
+from bot.memori import hemat
 from bot.settings import Pengaturan
 
 
@@ -32,7 +33,8 @@ async def jalankan(pengaturan: Pengaturan) -> None:
 
 
 def utama(pengaturan: Pengaturan) -> None:
-    """Run the bot in a fast event loop where there is one."""
+    """Run the bot in a fast event loop where there is one, in little memory."""
+    hemat()
     if sys.platform == "win32":
         asyncio.run(jalankan(pengaturan))
         return
