@@ -1,6 +1,7 @@
 """From the imported directory to the pure `Organisasi` that the rules read."""
 
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select, update
@@ -51,10 +52,19 @@ def muat_organisasi(sesi: Session) -> Organisasi:
 
 
 def _baca(sesi: Session) -> Organisasi:
+    """Read everything. Ten thousand people share a few hundred titles, ranks and units: each word is kept once."""
     u, p, j = models.Unit, models.Pegawai, models.PelaksanaJabatan
+    kata: dict[str, str] = {}
+    # Not through the session: it would hold every row at once.
+    sesi.flush()
+    baca = sesi.connection().execute
+
+    def satu(teks: Any) -> Any:
+        return kata.setdefault(teks, teks) if teks is not None else None
+
     unit = [
         Unit(*baris)
-        for baris in sesi.execute(
+        for baris in baca(
             select(
                 u.kode,
                 u.nama,
@@ -73,19 +83,19 @@ def _baca(sesi: Session) -> Organisasi:
             id=b.id,
             nip=b.nip,
             nama=b.nama,
-            gelar_depan=b.gelar_depan,
-            gelar_belakang=b.gelar_belakang,
-            golongan=b.golongan,
-            jenis_jabatan=b.jenis_jabatan,
-            jenjang=b.jenjang,
-            jabatan=b.jabatan,
-            unit=b.unit,
-            memimpin=b.memimpin,
-            atasan_nip=b.atasan_nip,
-            kompetensi=tuple(b.kompetensi or ()),
+            gelar_depan=satu(b.gelar_depan),
+            gelar_belakang=satu(b.gelar_belakang),
+            golongan=satu(b.golongan),
+            jenis_jabatan=satu(b.jenis_jabatan),
+            jenjang=satu(b.jenjang),
+            jabatan=satu(b.jabatan),
+            unit=satu(b.unit),
+            memimpin=satu(b.memimpin),
+            atasan_nip=satu(b.atasan_nip),
+            kompetensi=tuple(map(satu, b.kompetensi or ())),
             aktif=b.aktif,
         )
-        for b in sesi.execute(
+        for b in baca(
             select(
                 p.id,
                 p.nip,
@@ -106,6 +116,6 @@ def _baca(sesi: Session) -> Organisasi:
     ]
     pelaksana = [
         PelaksanaJabatan(*baris)
-        for baris in sesi.execute(select(j.unit, j.pegawai_id, j.sebagai, j.mulai, j.selesai, j.nomor_sk))
+        for baris in baca(select(j.unit, j.pegawai_id, j.sebagai, j.mulai, j.selesai, j.nomor_sk))
     ]
     return Organisasi(unit, pegawai, pelaksana)
