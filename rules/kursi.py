@@ -2,11 +2,11 @@
 
 The regulations are silent on acting officials and on one's own request (matrix X-08, X-12), so one order holds for all:
 1. who acts (Plh./Plt.) takes the office;
-2. nobody decides the own request, nor does one's deputy: the next superior does;
+2. nobody decides the own request (`tak_memutus`: one id or several), nor does one's deputy: the next superior does;
 3. no Plh./Plt. decides for both sides: the acting hat yields to the next superior of that office.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,48 +56,59 @@ class Hunian:
 
 
 def huni(
-    profil: Profil, org: Organisasi, kursi: Iterable[Kursi], pemohon_id: int, tanggal: date
+    profil: Profil, org: Organisasi, kursi: Iterable[Kursi], tak_memutus: int | Collection[int], tanggal: date
 ) -> Mapping[Tempat, Hunian]:
     """Who decides for each of these seats of one request, taken together (rule 3 looks at both sides)."""
-    hunian = {k.tempat: _duduk(profil, org, k.tempat, pemohon_id, tanggal) for k in kursi}
+    terlarang = {tak_memutus} if isinstance(tak_memutus, int) else tak_memutus
+    hunian = {k.tempat: _duduk(profil, org, k.tempat, terlarang, tanggal) for k in kursi}
     while True:
         mundur = _yang_mundur(hunian)
         if mundur is None:
             return hunian
-        hunian[mundur] = _naik(profil, org, hunian[mundur].unit, pemohon_id, tanggal)
+        hunian[mundur] = _naik(profil, org, hunian[mundur].unit, terlarang, tanggal)
 
 
 def duduki(
-    profil: Profil, org: Organisasi, langkah: Sequence[Sequence[Kursi]], pemohon_id: int, tanggal: date
+    profil: Profil,
+    org: Organisasi,
+    langkah: Sequence[Sequence[Kursi]],
+    tak_memutus: int | Collection[int],
+    tanggal: date,
 ) -> tuple[tuple[Pejabat | None, ...], ...]:
     """Who sits in the seats of all steps on that day: one Pejabat per Kursi, None = vacant. Give ALL steps of the request."""
-    hunian = huni(profil, org, (k for satu in langkah for k in satu), pemohon_id, tanggal)
+    hunian = huni(profil, org, (k for satu in langkah for k in satu), tak_memutus, tanggal)
     return tuple(tuple(hunian[k.tempat].pejabat for k in satu) for satu in langkah)
 
 
-def _duduk(profil: Profil, org: Organisasi, tempat: Tempat, pemohon_id: int, tanggal: date) -> Hunian:
+def _duduk(
+    profil: Profil, org: Organisasi, tempat: Tempat, terlarang: Collection[int], tanggal: date
+) -> Hunian:
     if tempat.unit is not None:
-        return _mulai_dari(profil, org, tempat.unit, pemohon_id, tanggal)
+        return _mulai_dari(profil, org, tempat.unit, terlarang, tanggal)
     orang = org.pegawai(tempat.pegawai_id) if tempat.pegawai_id is not None else None
-    if orang is None or not orang.aktif or orang.id == pemohon_id:
+    if orang is None or not orang.aktif or orang.id in terlarang:
         return Hunian(None, None)
     return Hunian(Pejabat(orang, orang.jabatan, "definitif", None), None)
 
 
-def _mulai_dari(profil: Profil, org: Organisasi, unit: str, pemohon_id: int, tanggal: date) -> Hunian:
+def _mulai_dari(
+    profil: Profil, org: Organisasi, unit: str, terlarang: Collection[int], tanggal: date
+) -> Hunian:
     pejabat = pemegang_jabatan(profil, org, unit, tanggal)
     kepala = org.kepala(unit)
-    sendiri = pemohon_id in {p.id for p in (kepala, pejabat.pegawai if pejabat else None) if p}
+    sendiri = any(p.id in terlarang for p in (kepala, pejabat.pegawai if pejabat else None) if p)
     tak_memutus = pejabat and pejabat.sebagai != "definitif" and profil.opsi["pelaksana_jabatan"] == "atasan"
     if sendiri or tak_memutus:
-        return _naik(profil, org, unit, pemohon_id, tanggal)
+        return _naik(profil, org, unit, terlarang, tanggal)
     return Hunian(pejabat, unit)
 
 
-def _naik(profil: Profil, org: Organisasi, unit: str | None, pemohon_id: int, tanggal: date) -> Hunian:
+def _naik(
+    profil: Profil, org: Organisasi, unit: str | None, terlarang: Collection[int], tanggal: date
+) -> Hunian:
     """The next superior of an office. The tree has an end, so this has one, too."""
     atasan = atasan_jabatan(profil, org, unit)[0] if unit else None
-    return _mulai_dari(profil, org, atasan, pemohon_id, tanggal) if atasan else Hunian(None, unit)
+    return _mulai_dari(profil, org, atasan, terlarang, tanggal) if atasan else Hunian(None, unit)
 
 
 def _yang_mundur(hunian: Mapping[Tempat, Hunian]) -> Tempat | None:

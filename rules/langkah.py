@@ -170,6 +170,7 @@ class Rute:
     catatan: tuple[Pesan, ...] = field(default=())
     """What the applicant owes afterwards; not part of the JSON."""
     kursi_pemberitahuan: tuple[Kursi, ...] = ()
+    kursi_pertimbangan: tuple[Kursi, ...] = ()
 
     @property
     def boleh(self) -> bool:
@@ -207,6 +208,7 @@ class Rute:
             "langkah": [satu.ke_snapshot() for satu in self.langkah],
             "surat": self.surat.ke_snapshot() if self.surat else None,
             "pemberitahuan": [k.ke_json() for k in self.kursi_pemberitahuan],
+            "pertimbangan": [k.ke_json() for k in self.kursi_pertimbangan],
             "peringatan": [p.ke_json() for p in self.peringatan],
             "catatan": [p.ke_json() for p in self.catatan],
             "dasar": [s.ke_json() for s in self.dasar],
@@ -226,6 +228,7 @@ class Rute:
             catatan=tuple(Pesan.dari_json(p) for p in data["catatan"]),
             dasar=_sitasi(data["dasar"]),
             kursi_pemberitahuan=_kursi(data["pemberitahuan"]),
+            kursi_pertimbangan=_kursi(data.get("pertimbangan", [])),
         )
 
 

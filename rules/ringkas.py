@@ -10,6 +10,9 @@ from rules.kursi import Kursi
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
 
+# What decides outweighs what only prepares it (rekomendasi, peninjauan), where one person does both in a row.
+MEMUTUS = ("persetujuan", "penerimaan")
+
 
 @dataclass(frozen=True, slots=True)
 class Duduk:
@@ -95,7 +98,8 @@ def _tanpa(g: Giliran, orang: Collection[int]) -> Giliran:
 def _jadi_satu(utama: Giliran, tambahan: Giliran, *, peran_dahulu: bool = True) -> Giliran:
     """`utama` keeps its form; roles and citations stand in the order of the chain."""
     dahulu, lalu = (utama, tambahan) if peran_dahulu else (tambahan, utama)
-    tindakan = "persetujuan" if "persetujuan" in {utama.tindakan, tambahan.tindakan} else utama.tindakan
+    tegas = [g.tindakan for g in (utama, tambahan) if g.tindakan in MEMUTUS]
+    tindakan = tegas[0] if tegas else utama.tindakan
     return Giliran(
         duduk=_unik((*dahulu.duduk, *lalu.duduk)),
         tindakan=tindakan,
