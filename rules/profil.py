@@ -22,6 +22,7 @@ from rules.skema import (
     TidakDikodekan,
     telusuri,
 )
+from rules.skema_pelaporan import AturanEvaluasi, AturanKendala, AturanPelaporan
 
 FOLDER = Path(__file__).resolve().parent.parent / "regulations"
 
@@ -100,6 +101,18 @@ class Profil:
     @property
     def sukarela(self) -> AturanSukarela:
         return self.isi.sukarela
+
+    @property
+    def pelaporan(self) -> AturanPelaporan:
+        return self.isi.pelaporan
+
+    @property
+    def evaluasi(self) -> AturanEvaluasi:
+        return self.isi.evaluasi
+
+    @property
+    def kendala(self) -> AturanKendala:
+        return self.isi.kendala
 
     @cached_property
     def _sitasi(self) -> dict[str, Sitasi]:

@@ -10,8 +10,8 @@ from rules.kursi import Kursi
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
 
-# What decides outweighs what only prepares it (rekomendasi, peninjauan), where one person does both in a row.
-MEMUTUS = ("persetujuan", "penerimaan")
+# What decides outweighs what only prepares it (rekomendasi, peninjauan), where one person does both in a row; the first here most.
+MEMUTUS = ("persetujuan", "penerimaan", "jawaban_ketersediaan", "instruksi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _jadi_satu(utama: Giliran, tambahan: Giliran, *, peran_dahulu: bool = True) 
     """`utama` keeps its form; roles and citations stand in the order of the chain."""
     dahulu, lalu = (utama, tambahan) if peran_dahulu else (tambahan, utama)
     tegas = [g.tindakan for g in (utama, tambahan) if g.tindakan in MEMUTUS]
-    tindakan = tegas[0] if tegas else utama.tindakan
+    tindakan = min(tegas, key=MEMUTUS.index) if tegas else utama.tindakan
     return Giliran(
         duduk=_unik((*dahulu.duduk, *lalu.duduk)),
         tindakan=tindakan,

@@ -26,6 +26,7 @@ from rules.skema_dasar import (
     Terdekat,
     Tindakan,
 )
+from rules.skema_pelaporan import AturanEvaluasi, AturanKendala, AturanPelaporan
 
 
 class Sumber(Ketat):
@@ -197,6 +198,9 @@ class IsiProfil(Ketat):
     unit: AturanUnit
     kedudukan: AturanKedudukan
     sukarela: AturanSukarela
+    pelaporan: AturanPelaporan
+    evaluasi: AturanEvaluasi
+    kendala: AturanKendala
     tidak_dikodekan: tuple[TidakDikodekan, ...]
 
 

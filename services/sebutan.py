@@ -8,7 +8,19 @@ from rules.rute import Sitasi
 from rules.struktur import perangkat_daerah
 
 PERAN_TIM = {"individu": "perorangan", "anggota": "anggota tim", "ketua": "ketua tim"}
-TINDAKAN = {"rekomendasi": "rekomendasi", "persetujuan": "persetujuan", "pengesahan": "pengesahan"}
+TINDAKAN = {
+    "rekomendasi": "rekomendasi",
+    "persetujuan": "persetujuan",
+    "pengesahan": "pengesahan",
+    "peninjauan": "peninjauan",
+    "penerimaan": "penerimaan",
+}
+# Roles that are named by an office, whichever side they stand on.
+PERAN_JABATAN = {
+    "asisten": "Asisten",
+    "kepala_perangkat_daerah": "Kepala Perangkat Daerah",
+    "pimpinan_tertinggi": "Pimpinan tertinggi unit",
+}
 HASIL = {"disetujui": "Disetujui", "ditolak": "Ditolak", "dikembalikan": "Dikembalikan"}
 TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
 
@@ -17,6 +29,8 @@ def peran_pejabat(profil: Profil, peran: str, lingkup: str) -> str:
     """«Pejabat Penilai Kinerja», «Kepala Unit Organisasi pemilik kinerja»; within one unit no side is named."""
     if peran == "pejabat_penilai_kinerja_asal":
         return "Pejabat Penilai Kinerja"
+    if jabatan := PERAN_JABATAN.get(peran.rsplit("_", 1)[0]):
+        return jabatan
     if lingkup == "dalam_unit":
         return profil.istilah.pimpinan_unit
     return f"{profil.istilah.pimpinan_unit} {'pemilik kinerja' if peran.endswith('_pemilik') else 'asal'}"
