@@ -138,6 +138,107 @@ def sukarela(
     _jawab(tanya, tanggal, opsi, json)
 
 
+@explain_app.command()
+def laporan(
+    pelapor: Annotated[str, typer.Option(help="pegawai yang melapor", metavar="NIP")],
+    sebagai: Annotated[str, typer.Option(help="individu, anggota, atau ketua", metavar="PERAN")],
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    ketua: Annotated[str | None, typer.Option(help="ketua tim, bila pelapor anggota", metavar="NIP")] = None,
+    anggota: Annotated[
+        str | None, typer.Option(help="anggota tim, bila pelapor ketua; dipisah koma", metavar="NIP,…")
+    ] = None,
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Kepada siapa sebuah laporan disampaikan, dan laporan kinerja anggota dari seorang ketua."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_pelaporan import jawab_laporan
+
+        return jawab_laporan(
+            profil,
+            k.organisasi,
+            pelapor=pelapor,
+            sebagai=sebagai,
+            pemilik=pemilik,
+            ketua=ketua,
+            anggota=anggota,
+            tanggal=hari,
+        )
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
+@explain_app.command("minta-laporan")
+def minta_laporan(
+    peminta: Annotated[str, typer.Option(help="pejabat yang meminta", metavar="NIP")],
+    target: Annotated[str, typer.Option(help="pegawai yang diminta", metavar="NIP")],
+    sebagai: Annotated[str, typer.Option(help="target: ketua, anggota, atau individu", metavar="PERAN")],
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    ketua: Annotated[str | None, typer.Option(help="ketua tim, bila target anggota", metavar="NIP")] = None,
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Apakah laporan sewaktu-waktu boleh diminta, dan bila tidak, kepada siapa sebaiknya."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_pelaporan import jawab_minta_laporan
+
+        return jawab_minta_laporan(
+            profil,
+            k.organisasi,
+            peminta=peminta,
+            target=target,
+            sebagai=sebagai,
+            pemilik=pemilik,
+            ketua=ketua,
+            tanggal=hari,
+        )
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
+@explain_app.command()
+def evaluasi(
+    objek: Annotated[str, typer.Option(help="individu atau tim", metavar="OBJEK")],
+    pelaksana: Annotated[str, typer.Option(help="pegawai itu; untuk tim ketuanya", metavar="NIP")],
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Siapa meninjau hasil pekerjaan, urutannya, dan siapa yang menerimanya."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_pelaporan import jawab_evaluasi
+
+        return jawab_evaluasi(
+            profil, k.organisasi, objek=objek, pelaksana=pelaksana, pemilik=pemilik, tanggal=hari
+        )
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
+@explain_app.command()
+def kendala(
+    pelapor: Annotated[str, typer.Option(help="pegawai yang menyampaikan", metavar="NIP")],
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Siapa yang memutus permasalahan dan kendala beserta alternatif rekomendasinya."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_pelaporan import jawab_kendala
+
+        return jawab_kendala(profil, k.organisasi, pelapor=pelapor, pemilik=pemilik, tanggal=hari)
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
 def _jawab(
     tanya: Callable[[Konteks, Profil, date], dict[str, Any]],
     tanggal: str | None,

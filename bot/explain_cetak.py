@@ -66,6 +66,12 @@ def _ringkasan(profil: Profil, data: dict[str, Any]) -> Iterator[tuple[str, str]
         yield "Penanda tangan", f"{surat['penandatangan']['nama']} ({surat['blok_tanda_tangan']})"
         if surat["ditujukan_kepada"]:
             yield "Ditujukan kepada", _nama(surat["ditujukan_kepada"])
+    if data["penerima"] and data["lingkup"]:
+        berkala = ", secara berkala" if data["berkala"] else ""
+        yield "Disampaikan kepada", "; ".join(map(_nama, data["penerima"])) + berkala
+    for satu in data["kinerja_anggota"]:
+        penerima = "; ".join(map(_nama, satu["penerima"])) or "belum ada"
+        yield f"Kinerja {satu['anggota']['nama']} kepada", penerima
     if data["pemberitahuan"]:
         yield "Diberi tahu", "; ".join(map(_nama, data["pemberitahuan"]))
     for peringatan in data["peringatan"]:
