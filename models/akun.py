@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.dasar import Base, BigId
+from models.dasar import Base, BigId, sebagian
 
 MENDAFTAR = "mendaftar"
 """A good code was entered; the personal-data notice or the own contact is still awaited. Speaks for nobody yet."""
@@ -48,15 +48,13 @@ class Akun(Base):
             "uq_akun_hidup_pegawai",
             "pegawai_id",
             unique=True,
-            sqlite_where=text("keadaan <> 'dicabut'"),
-            postgresql_where=text("keadaan <> 'dicabut'"),
+            **sebagian("keadaan <> 'dicabut'"),
         ),
         Index(
             "uq_akun_hidup_telegram",
             "telegram_id",
             unique=True,
-            sqlite_where=text("keadaan <> 'dicabut'"),
-            postgresql_where=text("keadaan <> 'dicabut'"),
+            **sebagian("keadaan <> 'dicabut'"),
         ),
     )
 

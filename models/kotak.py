@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.dasar import Base, BigId
+from models.dasar import Base, BigId, sebagian
 
 # inbox
 BARU = "baru"
@@ -31,8 +31,7 @@ class KotakMasuk(Base):
         Index(
             "ix_kotak_masuk_baru",
             "id",
-            sqlite_where=text("keadaan = 'baru'"),
-            postgresql_where=text("keadaan = 'baru'"),
+            **sebagian("keadaan = 'baru'"),
         ),
     )
 
@@ -58,8 +57,7 @@ class KotakKeluar(Base):
             "ix_kotak_keluar_antre",
             "prioritas",
             "id",
-            sqlite_where=text("keadaan IN ('antre','dikirim')"),
-            postgresql_where=text("keadaan IN ('antre','dikirim')"),
+            **sebagian("keadaan IN ('antre','dikirim')"),
         ),
     )
 
@@ -105,8 +103,7 @@ class Draf(Base):
             "uq_draf_terbuka",
             "telegram_id",
             unique=True,
-            sqlite_where=text("keadaan = 'terbuka'"),
-            postgresql_where=text("keadaan = 'terbuka'"),
+            **sebagian("keadaan = 'terbuka'"),
         ),
     )
 

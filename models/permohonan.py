@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.dasar import Base, BigId
+from models.dasar import Base, BigId, sebagian
 
 # permohonan.keadaan
 MENUNGGU = "menunggu"
@@ -73,8 +73,7 @@ class Langkah(Base):
         Index(
             "ix_langkah_menunggu",
             "permohonan_id",
-            sqlite_where=text("keadaan = 'menunggu'"),
-            postgresql_where=text("keadaan = 'menunggu'"),
+            **sebagian("keadaan = 'menunggu'"),
         ),
     )
 

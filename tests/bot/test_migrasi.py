@@ -1,5 +1,7 @@
 """The tables that the program expects are the tables that the migrations make."""
 
+import ast
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -8,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from models import Base
-from models.migrasi import TERBARU, SkemaTerlaluBaru, konfigurasi, migrasikan, revisi
+from models.migrasi import FOLDER, TERBARU, SkemaTerlaluBaru, konfigurasi, migrasikan, revisi
 
 
 def test_metadata_dan_migrasi_sama(mesin: Engine) -> None:
@@ -35,3 +37,27 @@ def test_skema_dari_masa_depan_ditolak_dengan_kalimat(mesin: Engine) -> None:
         koneksi.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SkemaTerlaluBaru, match=r"«9999» yang tidak dikenal program ini"):
         migrasikan(mesin)
+
+
+def test_indeks_sebagian_sama_di_kedua_basis_data() -> None:
+    """A unique index that is partial on one database and whole on the other would be another rule."""
+    di_migrasi: dict[str, set[str]] = {}
+    for berkas in (FOLDER / "versions").glob("*.py"):
+        for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))):
+            if isinstance(simpul, ast.Call) and getattr(simpul.func, "attr", "") == "create_index":
+                syarat = {
+                    k.arg: ast.literal_eval(k.value.args[0])
+                    for k in simpul.keywords
+                    if k.arg in {"sqlite_where", "postgresql_where"} and isinstance(k.value, ast.Call)
+                }
+                if syarat:
+                    assert set(syarat) == {"sqlite_where", "postgresql_where"}
+                    di_migrasi[ast.literal_eval(simpul.args[0])] = set(syarat.values())
+    di_model = {
+        str(indeks.name): {str(indeks.dialect_options["sqlite"]["where"])}
+        for tabel in Base.metadata.tables.values()
+        for indeks in tabel.indexes
+        if indeks.dialect_options["sqlite"]["where"] is not None
+    }
+    assert di_migrasi == di_model
+    assert len(di_model) == 6
