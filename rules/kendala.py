@@ -9,7 +9,7 @@ from datetime import date
 
 from rules.langkah import Pesan, Rute
 from rules.organisasi import Organisasi, Pegawai, Pejabat
-from rules.pelaporan import belum_lengkap, cari_pejabat, sebut, tolak, unik
+from rules.pelaporan import belum_lengkap, cari_pejabat, menahan, sebut, tolak, unik
 from rules.pihak import Kurang, Pihak, kenali
 from rules.profil import Profil
 from rules.sitasi import gabung
@@ -32,7 +32,7 @@ def susun_kendala(
     unit that does not exist.
     """
     pihak = kenali(profil, org, pelapor, pemilik, tanggal)
-    if pelapor.jenis_jabatan not in profil.kendala.pelapor.jenis_jabatan:
+    if menahan(profil.kendala.pelapor, pelapor):
         return tolak(profil, pihak.polos, profil.kendala.pelapor)
     if pihak.kurang:
         return belum_lengkap(pihak.polos, pihak.kurang)

@@ -178,7 +178,12 @@ def cari_pejabat(
 def bukan_pelaku(profil: Profil, pegawai: Pegawai, sebagai: str) -> BarisPelaku | None:
     """The row that keeps this person from such work; None where nothing does."""
     baris = next(b for b in profil.pelaporan.pelaku if sebagai in b.sebagai)
-    return None if pegawai.jenis_jabatan in baris.jenis_jabatan else baris
+    return baris if menahan(baris, pegawai) else None
+
+
+def menahan(baris: BarisPelaku, pegawai: Pegawai) -> bool:
+    """Does this row keep that person out?"""
+    return pegawai.jenis_jabatan not in baris.jenis_jabatan
 
 
 def pilih_laporan(profil: Profil, sebagai: str, cakup: str | None, sukarela: bool) -> BarisLaporan:

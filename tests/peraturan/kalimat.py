@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rules.organisasi import Organisasi, Pegawai, PelaksanaJabatan, Unit
 from rules.profil import Profil, muat
 from rules.rute import Rute, kedudukan_sebagai_rute, susun_sukarela
+from tests.peraturan.tanya_pelaporan import TanyaPelaporan, jawab_pelaporan
 
 FOLDER = Path(__file__).resolve().parent
 HARI = date(2026, 11, 23)
@@ -78,7 +79,7 @@ class Kalimat(_Ketat):
     opsi: dict[str, str] = {}
     tanggal: date = HARI
     siapa: str = "Budi"
-    tanya: Literal["kedudukan"] | Sukarela = "kedudukan"
+    tanya: Literal["kedudukan"] | Sukarela | TanyaPelaporan = "kedudukan"
     hasil: Literal["rute", "diperingatkan", "ditolak", "perlu_data"] = "rute"
     lingkup: str | None = None
     penilai: str | None = None
@@ -86,13 +87,17 @@ class Kalimat(_Ketat):
     langkah: list[Langkah] | None = None
     surat: Surat | None = None
     pemberitahuan: list[str] | None = None
+    penerima: list[str] | None = None
+    kinerja: dict[str, list[str]] | None = None
+    """The ketua's report on each member: to whom."""
+    berkala: bool = False
     peringatan: list[str] = []
     """A word of each warning."""
     alasan: str | None = None
     """A word of the reason."""
     saran: str | None = None
     catatan: str | None = None
-    """A word of what the applicant owes afterwards."""
+    """A word of what follows afterwards; «tidak diatur» where nothing does."""
     penolakan_pemilik: str | None = None
     """Article that wants the owner's refusal in writing; «tidak diatur» where none does."""
     dasar: list[str] = []
@@ -179,6 +184,8 @@ def jawab(naskah: Naskah, kalimat: Kalimat) -> tuple[Profil, Rute]:
     if kalimat.tanya == "kedudukan":
         return aturan, kedudukan_sebagai_rute(aturan, org, siapa, kalimat.tanggal)
     t = kalimat.tanya
+    if isinstance(t, TanyaPelaporan):
+        return aturan, jawab_pelaporan(aturan, org, orang, siapa, t, kalimat.tanggal)
     return aturan, susun_sukarela(
         aturan,
         org,

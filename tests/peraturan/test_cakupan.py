@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+import rules.evaluasi
 import rules.kedudukan
+import rules.kendala
+import rules.pelaporan
 import rules.rute
 import rules.struktur
 from rules.profil import OPSI_WAJIB, Profil, daftar
@@ -24,6 +27,11 @@ def _baris(p: Profil) -> Iterator[tuple[str, BaseModel]]:
         "kedudukan.baris": p.kedudukan.baris,
         "sukarela.batas": p.sukarela.batas,
         "sukarela.jalur": p.sukarela.jalur,
+        "pelaporan.pelaku": p.pelaporan.pelaku,
+        "pelaporan.laporan": p.pelaporan.laporan,
+        "pelaporan.permintaan": p.pelaporan.permintaan,
+        "evaluasi.alur": p.evaluasi.alur,
+        "kendala": (p.kendala.pelapor, *p.kendala.baris),
     }
     for nama, semua in bagian.items():
         for nomor, satu in enumerate(semua, 1):
@@ -48,6 +56,12 @@ def test_setiap_baris_profil_dipakai_sebuah_kalimat(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(rules.kedudukan, "cocok", rules.struktur.cocok)
     catat(rules.rute, "_batas")
     catat(rules.rute, "_pilih_jalur")
+    catat(rules.pelaporan, "pilih_laporan")
+    catat(rules.pelaporan, "pilih_permintaan")
+    catat(rules.pelaporan, "menahan")
+    catat(rules.kendala, "menahan")
+    catat(rules.evaluasi, "pilih_alur")
+    catat(rules.kendala, "pilih_kendala")
     for _, naskah, kalimat in semua_kalimat():
         jawab(naskah, kalimat)
     assert [letak for p in map(profil, daftar()) for letak, satu in _baris(p) if id(satu) not in kena] == []

@@ -50,11 +50,19 @@ def test_kalimat(naskah: Naskah, kalimat: Kalimat) -> None:
     if kalimat.hasil in {"ditolak", "perlu_data"}:
         assert data["alasan"]
         assert data["dasar"]
-        assert (data["langkah"], data["surat"]) == ([], None)
+        assert (data["langkah"], data["surat"], data["penerima"]) == ([], None, [])
+    if kalimat.penerima is not None:
+        assert _daftar(data["penerima"]) == kalimat.penerima
+    if kalimat.kinerja is not None:
+        assert {
+            k["anggota"]["nama"]: _daftar(k["penerima"]) for k in data["kinerja_anggota"]
+        } == kalimat.kinerja
+    assert data["berkala"] == kalimat.berkala
     if kalimat.saran:
-        assert kalimat.saran in data["saran"]
+        assert kalimat.saran in (data["saran"] or "")
     if kalimat.catatan:
-        assert [kalimat.catatan in c.pesan for c in rute.catatan] == [True]
+        harap = [] if kalimat.catatan == "tidak diatur" else [True]
+        assert [kalimat.catatan in c.pesan for c in rute.catatan] == harap
     if kalimat.penolakan_pemilik:
         aturan = profil.penolakan(data["lingkup"], ("pimpinan_unit_pemilik",))
         assert (aturan.dasar[0] if aturan else "tidak diatur") == kalimat.penolakan_pemilik
