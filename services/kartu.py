@@ -47,11 +47,7 @@ _sisip = insert(Kartu)
 _milik_langkah = select(
     Kartu.id, Kartu.kursi_id, Kartu.pegawai_id, Kartu.telegram_id, Kartu.message_id, Kartu.keadaan
 ).where(Kartu.langkah_id == bindparam("langkah_id"))
-_tutup = (
-    update(Kartu)
-    .where(Kartu.id.in_(bindparam("semua", expanding=True)))
-    .values(keadaan=TERTUTUP, tanya=None, alasan=None)
-)
+_tutup = update(Kartu).where(Kartu.id == bindparam("b_id")).values(keadaan=TERTUTUP, tanya=None, alasan=None)
 _tunda = (
     update(Kartu)
     .where(Kartu.id == bindparam("b_id"))
@@ -221,7 +217,7 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
         p = next((p for p in perkara.pejabat(i) if p.pegawai.id == pegawai_id), None)
         chat = penerima.chat(k.sesi, [pegawai_id]).get(pegawai_id)
         if p is None or perkara.terbuka != i or chat is None:
-            jalankan(k.sesi, _tutup, {"semua": [kartu_id]})
+            _tutup_kartu(k, kartu_id)
             continue
         antar(perkara, i, p, kartu_id, chat)
         banyak += 1
@@ -243,7 +239,7 @@ def segarkan(perkara: Perkara) -> None:
         b for b in _milik(k, perkara.langkah[i].id) if b.keadaan != TERTUTUP and b.pegawai_id not in diminta
     ]
     if bekas:
-        jalankan(k.sesi, _tutup, {"semua": [b.id for b in bekas]})
+        _tutup_kartu(k, *(b.id for b in bekas))
         pengganti = sebutan.gabung((sebutan.pejabat(p) for p in pejabat), "dan/atau")
         tampil = layar(
             "persetujuan/kartu_beralih",
@@ -282,7 +278,7 @@ def tutup(
     terbuka = [b for b in _milik(k, langkah_id) if b.keadaan != TERTUTUP]
     if not terbuka:
         return
-    jalankan(k.sesi, _tutup, {"semua": [b.id for b in terbuka]})
+    _tutup_kartu(k, *(b.id for b in terbuka))
     for b in terbuka:
         if b.id == diketuk:
             _sunting(k, replace(b, message_id=pesan_id or b.message_id), tampil, prioritas=JAWABAN)
@@ -297,7 +293,7 @@ def nomor_terbuka(k: Konteks, langkah_id: int) -> dict[int, int]:
 
 def tutup_satu(k: Konteks, kartu_id: int, chat_id: int, pesan_id: int | None, tampil: Layar) -> None:
     """Close and redraw one card: its official voted, others of the step have not."""
-    jalankan(k.sesi, _tutup, {"semua": [kartu_id]})
+    _tutup_kartu(k, kartu_id)
     if pesan_id is not None:
         sunting(k, chat_id, pesan_id, tampil, kartu_id=kartu_id)
 
@@ -305,6 +301,11 @@ def tutup_satu(k: Konteks, kartu_id: int, chat_id: int, pesan_id: int | None, ta
 def tandai_dilihat(k: Konteks, kartu_id: int, teks: str) -> None:
     """The card was drawn again: this is what the official sees now."""
     jalankan(k.sesi, _tandai, {"b_id": kartu_id, "b_sidik": sidik(teks)})
+
+
+def _tutup_kartu(k: Konteks, *semua: int) -> None:
+    for kartu_id in semua:
+        jalankan(k.sesi, _tutup, {"b_id": kartu_id})
 
 
 def _sunting(k: Konteks, b: KartuTerbuka, tampil: Layar, *, prioritas: int) -> None:
