@@ -163,6 +163,16 @@ def lanjut(perkara: Perkara, i: int, pelaku: Pejabat) -> Berikut:
     return buka(perkara, berikut)
 
 
+def kini(perkara: Perkara, i: int) -> Berikut | None:
+    """Where the request stands now, told under the decided step `i`; None while that step is open, or the request ended."""
+    terbuka = perkara.terbuka
+    if perkara.data.keadaan == DISETUJUI:
+        return Berikut("selesai")
+    if perkara.data.keadaan != MENUNGGU or terbuka == i:
+        return None
+    return Berikut("konsep") if terbuka is None else Berikut("menunggu", perkara.pejabat(terbuka))
+
+
 def penandatangan(perkara: Perkara) -> Pejabat | None:
     """Who sits in the signer's seat today, after the rules of seats (own request, both sides)."""
     surat_rute = perkara.rute.surat

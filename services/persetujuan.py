@@ -1,18 +1,19 @@
 """An official decides: once, in the office held at this moment, on what was seen on the card."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, select, update
 
 from models import Kartu, Keputusan, Langkah
-from models.permohonan import DIKEMBALIKAN, DISETUJUI, DITOLAK, MENUNGGU
+from models.permohonan import BATAL, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
 from rules.organisasi import Pejabat
 from services import alur, kabar, kartu, sebutan, surat
 from services.alur import Berikut
 from services.konteks import Konteks
 from services.layar import Layar, layar
-from services.perkara import Perkara, muat
+from services.perkara import Perkara, muat, orang
 from services.pernyataan import jalankan
 
 Hasil = Literal["disetujui", "ditolak", "dikembalikan"]
@@ -49,7 +50,14 @@ _kartu = (
     .where(Kartu.id == bindparam("id"))
 )
 _sudah = (
-    select(Keputusan.pegawai_id, Keputusan.jabatan, Keputusan.sebagai, Keputusan.hasil, Keputusan.waktu)
+    select(
+        Keputusan.pegawai_id,
+        Keputusan.jabatan,
+        Keputusan.sebagai,
+        Keputusan.hasil,
+        Keputusan.alasan,
+        Keputusan.waktu,
+    )
     .where(Keputusan.langkah_id == bindparam("langkah_id"))
     .order_by(Keputusan.id.desc())
 )
@@ -176,7 +184,7 @@ def _gambar(
 ) -> None:
     """Redraw the cards: all of the step where it closed, else only this official's."""
     k = perkara.k
-    tampil = layar_putus(perkara, i, sebutan.pejabat(pejabat), hasil, alasan, berikut)
+    tampil = layar_putus(perkara, i, sebutan.pejabat(pejabat), hasil, alasan, berikut, k.lokal)
     if perkara.langkah[i].keadaan == MENUNGGU:
         assert k.telegram_id is not None
         kartu.tutup_satu(k, kartu_id, k.telegram_id, pesan_id, tampil)
@@ -185,7 +193,13 @@ def _gambar(
 
 
 def layar_putus(
-    perkara: Perkara, i: int, oleh: str, hasil: str, alasan: str | None, berikut: Berikut | None
+    perkara: Perkara,
+    i: int,
+    oleh: str,
+    hasil: str,
+    alasan: str | None,
+    berikut: Berikut | None,
+    waktu: datetime,
 ) -> Layar:
     """A decided card: outcome, name, time, and what happens now."""
     masih = perkara.pejabat(i) if perkara.langkah[i].keadaan == MENUNGGU else ()
@@ -194,7 +208,7 @@ def layar_putus(
         tanda=sebutan.TANDA[hasil],
         hasil=sebutan.kata_hasil(perkara.langkah[i].tindakan, hasil),
         oleh=oleh,
-        waktu=perkara.k.lokal,
+        waktu=waktu,
         pemohon=perkara.pemohon.nama_lengkap,
         kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
         alasan=alasan,
@@ -207,34 +221,23 @@ def layar_putus(
 def gambar_terlambat(perkara: Perkara, i: int, tapak: KartuDiketuk, pesan_id: int | None) -> str:
     """The tap came too late: draw the card as it stands, and say who decided and when."""
     k = perkara.k
-    baris = jalankan(k.sesi, _sudah, {"langkah_id": tapak.langkah_id}).first()
-    if baris is None or k.telegram_id is None:
+    semua = jalankan(k.sesi, _sudah, {"langkah_id": tapak.langkah_id}).all()
+    # The own vote first; else the one that closed the step.
+    suara = next((b for b in semua if b.pegawai_id == tapak.pegawai_id), semua[0] if semua else None)
+    if suara is None or perkara.langkah[i].keadaan == BATAL:
         tampil = layar(
             "persetujuan/kartu_gugur",
             pemohon=perkara.pemohon.nama_lengkap,
             kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
-            ditarik=perkara.data.keadaan == "ditarik",
+            ditarik=perkara.data.keadaan == DITARIK,
         )
         kalimat = "Permohonan ini sudah tidak menunggu keputusan."
     else:
-        orang = k.organisasi.pegawai(baris.pegawai_id)
-        nama = orang.nama_lengkap if orang else "pejabat lain"
-        oleh = f"{nama} ({sebutan.jabatan(baris.jabatan, baris.sebagai)})"
-        waktu = baris.waktu.astimezone(k.aturan.zona)
-        tampil = layar(
-            "persetujuan/kartu_putus",
-            tanda=sebutan.TANDA[baris.hasil],
-            hasil=sebutan.kata_hasil(perkara.langkah[i].tindakan, baris.hasil),
-            oleh=oleh,
-            waktu=waktu,
-            pemohon=perkara.pemohon.nama_lengkap,
-            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
-            alasan=None,
-            menunggu="",
-            lanjutan=None,
-            surat="",
-        )
-        kalimat = f"Permohonan ini sudah diputus oleh {nama} pada {kabar.waktu_singkat(k, baris.waktu)}."
+        nama = orang(k.organisasi, suara.pegawai_id).nama_lengkap
+        oleh = f"{nama} ({sebutan.jabatan(suara.jabatan, suara.sebagai)})"
+        waktu = suara.waktu.astimezone(k.aturan.zona)
+        tampil = layar_putus(perkara, i, oleh, suara.hasil, suara.alasan, alur.kini(perkara, i), waktu)
+        kalimat = f"Permohonan ini sudah diputus oleh {nama} pada {kabar.waktu_singkat(k, suara.waktu)}."
     if k.telegram_id is not None:
         kartu.tutup_satu(k, tapak.id, k.telegram_id, pesan_id or tapak.message_id, tampil)
     return kalimat
