@@ -11,20 +11,21 @@ class Ember:
 
     laju: float
     isi: float
+    utang: float = 0.0
+    """Seconds by which those who do not wait may push the others back."""
     _habis: float = field(default=float("-inf"))
     """The instant at which the bucket would be full again, less the time that `isi` tokens take."""
 
     def pesan(self, kini: float, *, menunggu: bool = True) -> float:
         """Take the next token; the instant from which it may be used.
 
-        What does not wait (an answer to a tap) may overdraw, but by one token at most: a person who answers quickly must
-        not make the letter at the end wait for every screen before it.
+        What does not wait (an answer to a tap) takes its token all the same, and may overdraw up to `utang`.
         """
         if self.laju <= 0:
             return kini
         saat = max(self._habis, kini - (self.isi - 1) / self.laju)
         habis = saat + 1 / self.laju
-        self._habis = habis if menunggu else min(habis, max(self._habis, kini + 1 / self.laju))
+        self._habis = habis if menunggu else min(habis, max(self._habis, kini + self.utang))
         return saat if saat > kini else kini
 
     def penuh(self, kini: float) -> bool:
@@ -35,11 +36,14 @@ class Ember:
 class Batas:
     """The limits of Telegram: about 30 a second over all chats, 1 a second in one chat with short bursts."""
 
-    CHAT_LAJU, CHAT_ISI = 1.0, 3.0
+    CHAT_LAJU, CHAT_ISI, CHAT_UTANG = 1.0, 3.0, 1.0
+    """One token of debt: a person who answers quickly must not wait for the letter at the end once for every screen."""
+    SEMUA_UTANG = 5.0
+    """Answers count in full against the limit over all chats: else a broadcast and answers together would earn a 429."""
 
     def __init__(self, laju: int) -> None:
         """`laju`: messages a second over all chats; 0 lifts every limit of our own."""
-        self._semua = Ember(laju, max(1.0, laju / 3))
+        self._semua = Ember(laju, max(1.0, laju / 3), self.SEMUA_UTANG)
         self._chat: dict[int, Ember] = {}
         self._laju = laju
 
@@ -51,5 +55,5 @@ class Batas:
         if ember is None:
             if len(self._chat) > 10_000:
                 self._chat = {c: e for c, e in self._chat.items() if not e.penuh(kini)}
-            ember = self._chat[chat_id] = Ember(self.CHAT_LAJU, self.CHAT_ISI)
+            ember = self._chat[chat_id] = Ember(self.CHAT_LAJU, self.CHAT_ISI, self.CHAT_UTANG)
         return max(self._semua.pesan(kini, menunggu=menunggu), ember.pesan(kini, menunggu=menunggu))

@@ -24,11 +24,26 @@ def test_satu_chat_satu_per_detik_setelah_tiga_sekaligus() -> None:
 
 
 def test_jawaban_tidak_menunggu_tetapi_dihitung() -> None:
-    """An answer takes its token without waiting; the news behind it waits longer for that."""
+    """During a broadcast people go on tapping: both together must stay within the limit, or Telegram silences the bot."""
+    batas, kini, siaran = Batas(30), 0.0, []
+    for chat in range(300):
+        siaran.append(batas.pesan(chat, kini))
+        if chat % 3 == 0:  # ten answers for every thirty broadcasts, at once
+            batas.pesan(10_000 + chat, siaran[-1], menunggu=False)
+        kini = siaran[-1]
+    semua = 300 + 100
+    assert siaran[-1] == pytest.approx((semua - 10) / 30, abs=0.2)
+
+
+def test_jawaban_beruntun_tidak_menunda_surat_lama_lama() -> None:
+    """Fifty screens in a minute's chat: the letter that follows waits a second, not fifty."""
     batas = Batas(30)
-    for chat in range(40):
-        batas.pesan(chat, 0.0)
-    assert batas.pesan(99, 0.0) == pytest.approx(31 / 30)
+    for _ in range(50):
+        batas.pesan(7, 0.0, menunggu=False)
+    assert batas.pesan(7, 0.0) <= 1.7
+    for chat in range(1000):
+        batas.pesan(chat, 0.0, menunggu=False)
+    assert batas.pesan(2000, 0.0) <= Batas.SEMUA_UTANG
 
 
 def test_nol_berarti_tanpa_batas() -> None:
