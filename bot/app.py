@@ -46,9 +46,18 @@ class Aplikasi:
     """The running bot. `async with Aplikasi(pengaturan): …` starts and ends it."""
 
     def __init__(
-        self, pengaturan: Pengaturan, *, jam: Jam | None = None, tabel: Tabel | None = None, jeda: Any = JEDA
+        self,
+        pengaturan: Pengaturan,
+        *,
+        jam: Jam | None = None,
+        tabel: Tabel | None = None,
+        jeda: Any = JEDA,
+        bekukan: bool = False,
     ) -> None:
-        """`tabel`: other conversations than those of handlers/daftar.py; `jeda`: see bot/inbox.py (both for tests)."""
+        """`tabel`: other conversations than those of handlers/daftar.py; `jeda`: see bot/inbox.py (both for tests).
+
+        `bekukan`: the process is this bot and nothing else: keep the collector out of what stays.
+        """
         token = pengaturan.bot_token.get_secret_value()
         if not token:
             raise TelegramMenolak("BOT_TOKEN belum diisi; minta dari @BotFather, lalu tulis di .env")
@@ -56,6 +65,7 @@ class Aplikasi:
             from handlers.daftar import kumpulkan
 
             tabel = kumpulkan()
+        self._bekukan = bekukan
         self.pengaturan = pengaturan
         self.jam = jam or Jam()
         self.aturan = Aturan(
@@ -215,7 +225,8 @@ class Aplikasi:
 
         Ten thousand people are a million objects: walking over them again and again cost more than half of the time.
         """
-        gc.set_threshold(10_000, 20, 20)
+        if self._bekukan:
+            gc.set_threshold(10_000, 20, 20)
         versi = -1
         while True:
             try:
@@ -223,8 +234,9 @@ class Aplikasi:
                 if kini != versi:
                     await self.store.jalankan(muat_organisasi)
                     versi = kini
-                    gc.collect()
-                    gc.freeze()
+                    if self._bekukan:
+                        gc.collect()
+                        gc.freeze()
             except SQLAlchemyError:
                 catatan.exception("direktori belum terbaca")
             await asyncio.sleep(60)

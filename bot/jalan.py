@@ -22,7 +22,7 @@ async def jalankan(pengaturan: Pengaturan) -> None:
     for tanda in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(tanda, berhenti.set)
-    async with Aplikasi(pengaturan) as aplikasi:
+    async with Aplikasi(pengaturan, bekukan=True) as aplikasi:
         akhir = asyncio.create_task(aplikasi.tunggu())
         isyarat = asyncio.create_task(berhenti.wait())
         await asyncio.wait({akhir, isyarat}, return_when=asyncio.FIRST_COMPLETED)
