@@ -30,7 +30,7 @@ from handlers.dasar import daftarkan
 from handlers.rute import Tabel
 from models.kotak import SELESAI, KotakMasuk
 from services import sistem
-from services.berkas import PALING_BESAR, BerkasMasuk
+from services.berkas import PALING_BESAR, BerkasMasuk, terlalu_besar
 from services.direktori import muat_organisasi, versi_direktori
 from services.konteks import Aturan, Konteks
 
@@ -113,6 +113,9 @@ class Aplikasi:
                 if tunda is not None:
                     await asyncio.sleep(tunda)
             except ValueError as galat:
+                if "too big" in str(galat):
+                    berkas.galat = terlalu_besar(max(berkas.ukuran, PALING_BESAR + 1))
+                    return
                 catatan.warning("berkas tidak dapat diunduh: %s", galat)
                 break
         berkas.galat = "Berkas itu belum dapat diambil dari Telegram. Silakan kirim sekali lagi."

@@ -19,6 +19,7 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import orjson
@@ -55,6 +56,10 @@ def _sisip_menurut(dialek: str) -> Any:
     else:
         from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
     return insert
+
+
+def _baca_baris(sesi: Session, pilih: Any, sesudah: int) -> Sequence[Any]:
+    return sesi.execute(pilih, {"sesudah": sesudah}).all()
 
 
 class Penerimaan:
@@ -109,20 +114,26 @@ class Penerimaan:
                 self._serahkan(nomor, satu["chat_id"], u, 0)
 
     async def pulihkan(self, *, semua: bool = True) -> int:
-        """Hand over rows that are still `baru`: all (at start), or those left behind. Returns how many."""
+        """Hand over rows that are still `baru`: all (at start, before any new update), or those left behind. Returns how many."""
         pilih = (
             select(KotakMasuk.id, KotakMasuk.chat_id, KotakMasuk.isi, KotakMasuk.percobaan)
-            .where(KotakMasuk.keadaan == BARU)
+            .where(KotakMasuk.keadaan == BARU, KotakMasuk.id > bindparam("sesudah"))
             .order_by(KotakMasuk.id)
-            .limit(PENUH)
+            .limit(PENUH // 5)
         )
         if not semua:
             pilih = pilih.where(KotakMasuk.diterima < self._store.sekarang() - TERTINGGAL)
-        baris = await self._store.jalankan(lambda sesi: sesi.execute(pilih).all())
-        baru = [b for b in baris if b.id not in self._di_tangan]
-        for b in baru:
-            self._serahkan(b.id, b.chat_id, orjson.loads(b.isi), b.percobaan)
-        return len(baru)
+        terakhir, banyak = 0, 0
+        while True:
+            baris = await self._store.jalankan(partial(_baca_baris, pilih=pilih, sesudah=terakhir))
+            if not baris:
+                return banyak
+            terakhir = baris[-1].id
+            for b in baris:
+                if b.id not in self._di_tangan:
+                    self._serahkan(b.id, b.chat_id, orjson.loads(b.isi), b.percobaan)
+                    banyak += 1
+            await self.tunggu_longgar()
 
     async def tunggu_longgar(self) -> None:
         """Wait while too much is in hand."""

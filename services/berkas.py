@@ -7,6 +7,7 @@ fetches the file outside of it and calls the handler again. So a file is either 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypedDict
@@ -89,7 +90,7 @@ def kenali(isi: bytes, jenis: str) -> tuple[str, str]:
     if not isi:
         raise JawabanSalah("Berkas itu kosong. Silakan kirim berkas lain.")
     if len(isi) > PALING_BESAR:
-        raise JawabanSalah(_terlalu_besar(len(isi)))
+        raise JawabanSalah(terlalu_besar(len(isi)))
     # The header of a PDF may stand within the first 1024 bytes (ISO 32000-1, Annex H.3.4.1).
     if jenis == "pdf" and b"%PDF-" in isi[:1024]:
         return "pdf", "application/pdf"
@@ -111,12 +112,13 @@ def _periksa_pengumuman(berkas: BerkasMasuk, boleh: Collection[str]) -> None:
             f"Berkas itu tidak dapat diterima di sini. Silakan kirim {' atau '.join(sebutan)}."
         )
     if berkas.ukuran > PALING_BESAR:
-        raise JawabanSalah(_terlalu_besar(berkas.ukuran))
+        raise JawabanSalah(terlalu_besar(berkas.ukuran))
 
 
-def _terlalu_besar(ukuran: int) -> str:
+def terlalu_besar(ukuran: int) -> str:
+    """The sentence for a file of `ukuran` bytes that Telegram gives to no bot."""
     return (
-        f"Berkas itu {ukuran / 1024 / 1024:.0f} MB, paling besar {PALING_BESAR // 1024 // 1024} MB. "
+        f"Berkas itu {math.ceil(ukuran / 1024 / 1024)} MB, paling besar {PALING_BESAR // 1024 // 1024} MB. "
         "Silakan perkecil, lalu kirim lagi."
     )
 

@@ -267,3 +267,37 @@ async def test_webhook_lama_dilepas(
     async with hidupkan():
         budi.kirim_teks("halo")
         await budi.tunggu("gema halo", 10)
+
+
+@pytest.mark.parametrize(
+    ("ukuran", "gangguan", "kalimat"),
+    [
+        (25 * 1024 * 1024, None, "25 MB, paling besar 20 MB"),
+        (0, None, "Berkas itu kosong"),
+        (1000, "500", "Sudah 1"),  # Telegram stumbles once: fetched on the second try
+    ],
+)
+async def test_berkas_dari_telegram(
+    hidupkan: Hidupkan,
+    budi: simulator.Orang,
+    dunia: simulator.Telegram,
+    ukuran: int,
+    gangguan: str | None,
+    kalimat: str,
+) -> None:
+    async with hidupkan() as bot:
+        budi.kirim_teks("/isi")
+        await budi.tunggu("Warna apa?")
+        for ketukan, pesan in (("Jingga", "Siapa namanya?"), (None, "Berapa umurnya?"), ("Lewati", "Bukti?")):
+            if ketukan:
+                budi.ketuk(ketukan)
+            else:
+                budi.kirim_teks("Budi")
+            await budi.tunggu(pesan)
+        if gangguan:
+            dunia.gangguan.pasang("500", "getFile", kali=1)
+        budi.kirim_berkas(b"%PDF-1.4".ljust(ukuran, b" ") if ukuran else b"", "nota.pdf", "application/pdf")
+        await budi.tunggu(kalimat)
+        unduhan = [p for p in dunia.dunia.panggilan if p.metode == "getFile"]
+        assert len(unduhan) == {25 * 1024 * 1024: 0, 0: 1, 1000: 2}[ukuran]
+        await bot.pengirim.selesaikan()
