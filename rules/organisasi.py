@@ -7,11 +7,7 @@ Built once per directory version and shared; nothing here changes after construc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
-
-T = TypeVar("T")
-TERBANYAK_PER_UNIT = 4
-"""So many functions of rules/struktur.py remember each unit."""
+from typing import Any
 
 # Jabatan manajerial: they lead, they never volunteer; the lowest that may assess is pengawas.
 STRUKTURAL = frozenset({"kepala_daerah", "jpt_madya", "jpt_pratama", "administrator", "pengawas"})
@@ -126,13 +122,6 @@ class Organisasi:
             self._pelaksana.setdefault(j.unit, []).append(j)
         self.ingatan: dict[tuple[Any, ...], Any] = {}
         """What others found out about this organisation: it holds as long as this object lives, and no longer."""
-
-    def ingat(self, kunci: tuple[Any, ...], nilai: T) -> T:
-        """Remember an answer; where there are too many, all are forgotten."""
-        if len(self.ingatan) > TERBANYAK_PER_UNIT * len(self._unit) + 2000:
-            self.ingatan.clear()
-        self.ingatan[kunci] = nilai
-        return nilai
 
     def unit(self, kode: str) -> Unit | None:
         return self._unit.get(kode)

@@ -42,7 +42,7 @@ def _ingat(
         ada: tuple[Profil, T] | None = org.ingatan.get(kunci)
         if ada is None:
             # The profile is kept beside the answer, so that no other can come to live under its id.
-            ada = org.ingat(kunci, (profil, fungsi(profil, org, kode)))
+            ada = org.ingatan[kunci] = (profil, fungsi(profil, org, kode))
         return ada[1]
 
     return dengan_ingatan

@@ -34,6 +34,8 @@ from services.perkara import DataPermohonan, Perkara, muat, orang
 from services.pernyataan import jalankan, sisip
 from services.tombol import BUKA, Tombol
 
+RUTE_DIINGAT = 500
+"""Some kilobytes each. More people than this are seldom in the middle of the form at once."""
 _sisip, _sisip_sekali = insert(Permohonan), insert(Sekali)
 
 
@@ -81,8 +83,11 @@ def rancang(
     org = k.organisasi
     rujukan = tuple(penugasan.sebagai_rujukan(k, penugasan.tugas_berjalan(k, pegawai_id)))
     kunci = ("rute", id(k.profil), pegawai_id, unit, instansi, kegiatan, peran, k.hari_ini, rujukan)
-    ada: tuple[Profil, Rute] | None = org.ingatan.get(kunci)
+    dikenal: dict[tuple[Any, ...], tuple[Profil, Rute]] = org.ingatan.setdefault(("rute",), {})
+    ada = dikenal.get(kunci)
     if ada is None:
+        if len(dikenal) >= RUTE_DIINGAT:
+            dikenal.clear()
         rute = susun_sukarela(
             k.profil,
             org,
@@ -95,7 +100,7 @@ def rancang(
             tugas_berjalan=rujukan,
         )
         # The profile is kept beside the route, so that no other can come to live under its id.
-        ada = org.ingat(kunci, (k.profil, rute))
+        ada = dikenal[kunci] = (k.profil, rute)
     return ada[1]
 
 
