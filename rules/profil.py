@@ -23,6 +23,7 @@ from rules.skema import (
     telusuri,
 )
 from rules.skema_pelaporan import AturanEvaluasi, AturanKendala, AturanPelaporan
+from rules.skema_penunjukan import AturanPenunjukan, AturanTim
 
 FOLDER = Path(__file__).resolve().parent.parent / "regulations"
 
@@ -101,6 +102,14 @@ class Profil:
     @property
     def sukarela(self) -> AturanSukarela:
         return self.isi.sukarela
+
+    @property
+    def penunjukan(self) -> AturanPenunjukan:
+        return self.isi.penunjukan
+
+    @property
+    def tim(self) -> AturanTim:
+        return self.isi.tim
 
     @property
     def pelaporan(self) -> AturanPelaporan:

@@ -27,6 +27,7 @@ from rules.skema_dasar import (
     Tindakan,
 )
 from rules.skema_pelaporan import AturanEvaluasi, AturanKendala, AturanPelaporan
+from rules.skema_penunjukan import AturanPenunjukan, AturanTim
 
 
 class Sumber(Ketat):
@@ -198,6 +199,8 @@ class IsiProfil(Ketat):
     unit: AturanUnit
     kedudukan: AturanKedudukan
     sukarela: AturanSukarela
+    penunjukan: AturanPenunjukan
+    tim: AturanTim
     pelaporan: AturanPelaporan
     evaluasi: AturanEvaluasi
     kendala: AturanKendala
