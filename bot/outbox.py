@@ -344,6 +344,7 @@ class Pengirim:
                     self._tanda[:0] = tanda_ini
                     await asyncio.sleep(1.0)
                     continue
+                titik("setelah_catat")
                 for satu in tanda_ini:
                     self._sewa.pop(satu.id, None)
                 if self._masih_ada and len(self._sewa) < self._sekali_sapu // 2:

@@ -1,6 +1,7 @@
 """Named moments of the running process. In production a call does nothing; a test that kills the process installs a tracer.
 
-`setelah_commit` after every commit of the store, `sebelum_kirim` before every call to Telegram that changes something.
+`setelah_commit` after every commit of the store, `sebelum_kirim` before every call to Telegram that changes something,
+`setelah_catat` when it is written down how calls ended.
 """
 
 from collections.abc import Callable

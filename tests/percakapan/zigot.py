@@ -22,12 +22,16 @@ from bot.settings import Pengaturan
 
 
 def _pembunuh(nama: str, ke: int) -> None:
-    sisa = ke
+    """Die when `nama` comes for the n-th time. Between two sends something must have been written down: else two chats
+    whose messages leave at the same moment would repeat each other for ever."""
+    sisa, tercatat = ke, True
 
     def lihat(titik: str) -> None:
-        nonlocal sisa
-        if titik == nama:
+        nonlocal sisa, tercatat
+        tercatat = tercatat or titik == "setelah_catat"
+        if titik == nama and tercatat:
             sisa -= 1
+            tercatat = nama != "sebelum_kirim"
             if sisa == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
