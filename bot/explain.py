@@ -139,6 +139,62 @@ def sukarela(
 
 
 @explain_app.command()
+def penunjukan(
+    peminta: Annotated[str, typer.Option(help="pimpinan yang meminta", metavar="NIP")],
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    asal: Annotated[str, typer.Option(help="unit tempat pegawai berada", metavar="KODE")],
+    nip: Annotated[str | None, typer.Option(help="pegawai yang diminta", metavar="NIP")] = None,
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Jalan sebuah penunjukan oleh pimpinan: siapa yang dimintai, urutan, tembusan, surat, dan pasalnya."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_penunjukan import jawab_penunjukan
+
+        return jawab_penunjukan(
+            profil, k.organisasi, peminta=peminta, pemilik=pemilik, asal=asal, nip=nip, tanggal=hari
+        )
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
+@explain_app.command()
+def tim(
+    pemilik: Annotated[str, typer.Option(help="unit pemilik pekerjaan", metavar="KODE")],
+    pembentuk: Annotated[str, typer.Option(help="pimpinan yang membentuk tim", metavar="NIP")],
+    anggota: Annotated[
+        str, typer.Option(help="anggota tim, dipisah koma; ketua tidak perlu diulang", metavar="NIP,…")
+    ],
+    ketua: Annotated[str | None, typer.Option(help="ketua tim", metavar="NIP")] = None,
+    instansi_lain: Annotated[
+        bool, typer.Option("--instansi-lain", help="ada anggota dari instansi lain")
+    ] = False,
+    tanggal: Tanggal = None,
+    opsi: Opsi = None,
+    json: KeJson = False,
+) -> None:
+    """Bolehkah tim ini dibentuk, siapa ketuanya, dengan keputusan siapa, dan siapa yang harus diminta dahulu."""
+
+    def tanya(k: Konteks, profil: Profil, hari: date) -> dict[str, Any]:
+        from bot.explain_penunjukan import jawab_tim
+
+        return jawab_tim(
+            profil,
+            k.organisasi,
+            pemilik=pemilik,
+            pembentuk=pembentuk,
+            ketua=ketua,
+            anggota=anggota,
+            instansi_lain=instansi_lain,
+            tanggal=hari,
+        )
+
+    _jawab(tanya, tanggal, opsi, json)
+
+
+@explain_app.command()
 def laporan(
     pelapor: Annotated[str, typer.Option(help="pegawai yang melapor", metavar="NIP")],
     sebagai: Annotated[str, typer.Option(help="individu, anggota, atau ketua", metavar="PERAN")],

@@ -30,8 +30,16 @@ _BENTUK = {
     "lisan": "lisan",
     "surat_permohonan": "surat permohonan",
     "surat_permohonan_persetujuan": "surat permohonan persetujuan",
+    "surat_jawaban": "surat jawaban",
     None: "–",
 }
+
+
+_MEKANISME = {
+    "penunjukan_lintas_unit": "melalui penunjukan lintas unit",
+    "penunjukan_lintas_pd": "melalui penunjukan lintas Perangkat Daerah",
+}
+_PENYUSUN = {"pemohon": "pemohon", "pegawai": "pegawai yang ditugaskan"}
 
 
 def tampilkan(layar: Console, profil: Profil, data: dict[str, Any]) -> None:
@@ -61,11 +69,17 @@ def _ringkasan(profil: Profil, data: dict[str, Any]) -> Iterator[tuple[str, str]
     yield "Pejabat Penilai Kinerja", _nama(data["pejabat_penilai_kinerja"])
     yield profil.istilah.pimpinan_unit, _nama(data["pimpinan_unit"])
     if surat := data["surat"]:
-        penyusun = "pemohon" if surat["penyusun"] == "pemohon" else _peran(profil, surat["penyusun"], data)
+        penyusun = _PENYUSUN.get(surat["penyusun"]) or _peran(profil, surat["penyusun"], data)
         yield "Surat", f"{surat['jenis']}, disusun {penyusun}"
         yield "Penanda tangan", f"{surat['penandatangan']['nama']} ({surat['blok_tanda_tangan']})"
         if surat["ditujukan_kepada"]:
             yield "Ditujukan kepada", _nama(surat["ditujukan_kepada"])
+        if surat["tembusan"]:
+            yield "Tembusan surat", "; ".join(map(_nama, surat["tembusan"]))
+    if data["pertimbangan"]:
+        yield "Dimintai pertimbangan", "; ".join(map(_nama, data["pertimbangan"]))
+    for satu in data["prasyarat"]:
+        yield "Diminta lebih dahulu", f"{satu['pegawai']['nama']}, {_MEKANISME[satu['mekanisme']]}"
     if data["penerima"] and data["lingkup"]:
         berkala = ", secara berkala" if data["berkala"] else ""
         yield "Disampaikan kepada", "; ".join(map(_nama, data["penerima"])) + berkala

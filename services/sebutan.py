@@ -14,12 +14,15 @@ TINDAKAN = {
     "pengesahan": "pengesahan",
     "peninjauan": "peninjauan",
     "penerimaan": "penerimaan",
+    "instruksi": "instruksi",
+    "jawaban_ketersediaan": "jawaban ketersediaan",
 }
 # Roles that are named by an office, whichever side they stand on.
 PERAN_JABATAN = {
     "asisten": "Asisten",
     "kepala_perangkat_daerah": "Kepala Perangkat Daerah",
     "pimpinan_tertinggi": "Pimpinan tertinggi unit",
+    "pejabat_berwenang": "Pejabat yang Berwenang",
 }
 HASIL = {"disetujui": "Disetujui", "ditolak": "Ditolak", "dikembalikan": "Dikembalikan"}
 TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
@@ -27,8 +30,12 @@ TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditari
 
 def peran_pejabat(profil: Profil, peran: str, lingkup: str) -> str:
     """«Pejabat Penilai Kinerja», «Kepala Unit Organisasi pemilik kinerja»; within one unit no side is named."""
-    if peran == "pejabat_penilai_kinerja_asal":
+    if peran.startswith("pejabat_penilai_kinerja_"):
         return "Pejabat Penilai Kinerja"
+    if peran == "sekretaris_daerah":
+        return "Sekretaris Daerah"
+    if peran == "kepala_daerah":
+        return profil.sebutan_kepala_daerah
     if jabatan := PERAN_JABATAN.get(peran.rsplit("_", 1)[0]):
         return jabatan
     if lingkup == "dalam_unit":
