@@ -66,6 +66,14 @@ def test_setiap_profil_termuat_dengan_versinya(peraturan: str) -> None:
         (lambda d: d["opsi"].pop("pelaksana_jabatan"), "opsi.pelaksana_jabatan: wajib ada"),
         (lambda d: d["unit"]["perangkat_daerah"].append("kantor"), "nilai «kantor» tidak dikenal"),
         (lambda d: d.update(id="Bungo 15"), "uji.yaml: id"),
+        (lambda d: d["pelaporan"]["laporan"].pop(1), "laporan tidak punya baris umum untuk «anggota»"),
+        (lambda d: d["pelaporan"]["permintaan"].pop(), "permintaan tidak punya baris umum untuk «individu»"),
+        (lambda d: d["evaluasi"]["alur"][0].update(langkah=[]), "isi langkah atau alasan, salah satu"),
+        (lambda d: d["evaluasi"]["alur"][0].update(alasan="x"), "isi langkah atau alasan, salah satu"),
+        (
+            lambda d: d["kendala"]["baris"][0].update(penerima=["atasan"]),
+            "kendala.baris.1.penerima.1: nilai «atasan» tidak dikenal",
+        ),
     ],
     ids=[
         "kunci asing",
@@ -83,6 +91,11 @@ def test_setiap_profil_termuat_dengan_versinya(peraturan: str) -> None:
         "opsi wajib hilang",
         "jenis unit asing",
         "id tak sah",
+        "peran tanpa penerima laporan",
+        "peran tanpa aturan permintaan",
+        "evaluasi tanpa jawaban",
+        "evaluasi dengan dua jawaban",
+        "penerima kendala asing",
     ],
 )
 def test_profil_yang_salah_menyebut_berkas_dan_kunci(
