@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
+from models import Keputusan, Pegawai
+from services.direktori import naikkan_versi
+from services.konteks import Konteks
 from simulator import Orang
 from tests.conftest import JamUji
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
-from tests.percakapan.langkah import Jari, isi_dalam_unit, ketuk, setujui
+from tests.percakapan.langkah import Jari, isi_dalam_unit, isi_lintas_unit, ketuk, setujui
 
 BUDI, SITI = "Budi Santoso", "Siti Aminah"
 
@@ -159,6 +163,36 @@ async def test_ketukan_ganda(berdua: tuple[Orang, Orang]) -> None:
     assert len(kabar) == 1
 
 
+async def test_dua_pejabat_serentak(kota: Kota) -> None:
+    """Both officials of a step tap in the same instant, twice each: two votes, one next card, one piece of news each."""
+    feri, siti, rahma = (kota.orang(nama) for nama in ("Feri Ardiansyah", SITI, "Rahma Wulandari"))
+    linjam = kota.orang(kota.kepala("SOSIAL-LINJAM"))
+    await isi_lintas_unit(feri, "Bidang Perlindungan dan Jaminan Sosial")
+    ketuk(feri, "Kirim")
+    ya = {}
+    for orang in (siti, rahma):
+        await orang.tunggu("Mohon persetujuan")
+        ketuk(orang, "Setujui")
+        pesan = await orang.tunggu("Setujui permohonan")
+        ya[orang] = (pesan, pesan.inline["inline_keyboard"][0][0]["callback_data"])  # type: ignore[index]
+    for _ in range(2):
+        for orang, (pesan, data) in ya.items():
+            orang.ketuk_data(data, pesan)
+    await linjam.tunggu("Mohon persetujuan")
+    for orang in (siti, rahma):
+        await orang.tunggu_toast("sudah diputus")
+    suara = kota.lakukan(lambda k: k.sesi.scalars(select(Keputusan.pegawai_id)).all())
+    assert len(suara) == len(set(suara)) == 2
+    kartu = [p for p in linjam.chat.pesan.values() if "Mohon persetujuan" in p.teks]
+    assert len(kartu) == 1
+
+    def kabar(o: Orang) -> list[str]:
+        return [p.teks for p in o.chat.pesan.values() if "menyetujui permohonan Anda" in p.teks]
+
+    await feri.tunggu(lambda o: len(kabar(o)) >= 2)
+    assert len(kabar(feri)) == len(set(kabar(feri))) == 2
+
+
 async def test_tombol_bulan_lalu(kota: Kota, berdua: tuple[Orang, Orang], jam: JamUji) -> None:
     """A button that somebody else's decision made old, tapped a month later: who decided, when; the card is redrawn."""
     _, siti = berdua
@@ -225,14 +259,9 @@ async def test_yang_lengser_sejam_lalu(kota: Kota, berdua: tuple[Orang, Orang]) 
     _, siti = berdua
     nip = kota.pegawai(SITI).nip
 
-    def lengser(k: object) -> None:
-        from sqlalchemy import update
-
-        from models import Pegawai
-        from services.direktori import naikkan_versi
-
-        k.sesi.execute(update(Pegawai).where(Pegawai.nip == nip).values(memimpin=None))  # type: ignore[attr-defined]
-        naikkan_versi(k.sesi)  # type: ignore[attr-defined]
+    def lengser(k: Konteks) -> None:
+        k.sesi.execute(update(Pegawai).where(Pegawai.nip == nip).values(memimpin=None))
+        naikkan_versi(k.sesi)
 
     kota.lakukan(lengser)
     ketuk(siti, "Setujui")

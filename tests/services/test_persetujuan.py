@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -132,6 +133,18 @@ def test_salah_satu_cukup(daerah: Daerah, perkara: Perkara) -> None:
     assert {p.nama for p in daerah.menunggu(perkara)} == {SITI, RAHMA}
     daerah.putuskan(RAHMA)
     assert "Direkomendasikan oleh Rahma" in daerah.keluar(SITI, "kartu")[-1].muatan["text"]
+    assert [p.id for p in daerah.menunggu(perkara)] == [daerah.kepala("SOSIAL").id]
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_bacaan_ketat_meminta_keduanya(daerah: Daerah) -> None:
+    """X-05: where the Pemda reads «dan/atau» as both, one vote does not close the step."""
+    ketat = daerah.k.profil.dengan_opsi({"dan_atau": "semua"})
+    daerah.k = replace(daerah.k, aturan=replace(daerah.k.aturan, profil=ketat))
+    perkara = daerah.ajukan(BUDI, "SOSIAL-LINJAM")
+    assert daerah.putuskan(RAHMA).berikut is None
+    assert [p.nama for p in daerah.menunggu(perkara)] == [SITI]
+    daerah.putuskan(SITI)
     assert [p.id for p in daerah.menunggu(perkara)] == [daerah.kepala("SOSIAL").id]
 
 
