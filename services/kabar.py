@@ -72,7 +72,9 @@ def _tombol(perkara: Perkara, hasil: str, berikut: Berikut | None) -> list[Tombo
     if berikut is not None and berikut.lanjutan == "konsep" and berikut.surat is not None:
         return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")]
     return (
-        [Tombol(TUGAS_SAYA, "m:tugas:+")] if berikut is not None and berikut.lanjutan == "selesai" else [lihat]
+        [Tombol(TUGAS_SAYA, "m:tugas:+")]
+        if berikut is not None and berikut.lanjutan == "selesai"
+        else [lihat]
     )
 
 
