@@ -101,11 +101,11 @@ def bot_contests(process: Process, room: Room, city: regency.Regency) -> list[Co
         return Contest(name, title, process, room, scenario, delay)
 
     return [
-        contest("form", "this bot, form answer, durable", lambda: Form(room, city.staff[:NEAR], bot.FORM)),
-        contest("approve", "this bot, «Setujui», durable", lambda: Approvals(room, city.cards)),
+        contest("form", "this bot: form answer", lambda: Form(room, city.staff[:NEAR], bot.FORM)),
+        contest("approve", "this bot: «Setujui»", lambda: Approvals(room, city.cards)),
         contest(
             "form_far",
-            "this bot, form answer, 50 ms away",
+            "this bot: form, 50 ms away",
             lambda: Form(room, city.staff[:FAR], bot.FORM),
             AWAY,
         ),
@@ -120,17 +120,17 @@ async def other_contests(contestants: Contestants) -> list[Contest]:
     form, form_room = await contestants.start("aiogram_form")
     near, far = PEOPLE[:NEAR], PEOPLE
     return [
-        Contest("floor", "asyncio + aiohttp (the floor)", floor, floor_room, lambda: Echo(floor_room, near)),
-        Contest("ptb", "python-telegram-bot, echo", ptb, ptb_room, lambda: Echo(ptb_room, near)),
-        Contest("aiogram", "aiogram, echo", aio, aio_room, lambda: Echo(aio_room, near)),
+        Contest("floor", "floor: asyncio + aiohttp", floor, floor_room, lambda: Echo(floor_room, near)),
+        Contest("ptb", "python-telegram-bot echo", ptb, ptb_room, lambda: Echo(ptb_room, near)),
+        Contest("aiogram", "aiogram echo", aio, aio_room, lambda: Echo(aio_room, near)),
         Contest(
             "aiogram_form",
-            "aiogram, form in memory",
+            "aiogram form, in memory",
             form,
             form_room,
             lambda: Form(form_room, near, AIOGRAM_FORM),
         ),
-        Contest("floor_far", "the floor, 50 ms away", floor, floor_room, lambda: Echo(floor_room, far), AWAY),
+        Contest("floor_far", "floor, 50 ms away", floor, floor_room, lambda: Echo(floor_room, far), AWAY),
     ]
 
 
@@ -200,9 +200,9 @@ async def measure(plan: Plan) -> int:
                 f"memory, {city.people:,} pegawai, {city.requests:,} requests",
                 memory.rss,
                 150,
-                "MB",
+                "MiB",
                 False,
-                f"RSS; unshared {memory.uss:.0f}; {later_rss:.0f} after the whole run",
+                f"RSS after {memory.letters} letters; unshared {memory.uss:.0f}; after the whole run {later_rss:.0f}",
             ),
             Row(
                 "start to the first answered update", median(starts), 2.0, "s", False, f"{len(starts)} starts"
