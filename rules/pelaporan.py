@@ -83,15 +83,26 @@ def susun_laporan(
 def laporan_kinerja(
     profil: Profil, org: Organisasi, ketua: Pegawai, anggota: Iterable[Pegawai], tanggal: date
 ) -> tuple[LaporanKinerja, ...]:
-    """The ketua's second report: each member once, each receiver once; the ketua neither reports on nor to the own person."""
+    """The ketua's second report: each member once, each receiver once; nobody reports on or to the own person."""
     hasil = []
     for satu in {p.id: p for p in anggota if p.id != ketua.id}.values():
         pihak = kenali(profil, org, satu, satu.simpul, tanggal)
         aturan = profil.pelaporan.kinerja_anggota
-        dicari = [pihak.pejabat(peran, aturan.dasar) for peran in aturan.penerima]
-        penerima = unik(p for p in dicari if isinstance(p, Pejabat) and p.pegawai.id != ketua.id)
+        dicari = [_penerima_kinerja(pihak, ketua, peran, aturan.dasar) for peran in aturan.penerima]
+        penerima = unik(p for p in dicari if isinstance(p, Pejabat))
         hasil.append(LaporanKinerja(satu, penerima, tuple(k for k in dicari if isinstance(k, Kurang))))
     return tuple(hasil)
+
+
+def _penerima_kinerja(
+    pihak: Pihak, ketua: Pegawai, peran: str, dasar: tuple[str, ...]
+) -> Pejabat | Kurang | None:
+    """A ketua who holds that office reports to the next superior; None where that is nobody else than the two of them."""
+    pejabat = pihak.pejabat(peran, dasar)
+    if isinstance(pejabat, Kurang) or pejabat.pegawai.id != ketua.id:
+        return pejabat
+    atasan = pihak.pejabat(peran, dasar, ketua)
+    return atasan if isinstance(atasan, Pejabat) and atasan.pegawai.id != pihak.pegawai.id else None
 
 
 def susun_permintaan(

@@ -69,12 +69,13 @@ class Pihak:
         sisi = "asal" if self.lingkup == "dalam_unit" else "pemilik"
         return Kursi(f"{peran.removesuffix('_pemilik')}_{sisi}", kode)
 
-    def pejabat(self, peran: str, dasar: tuple[str, ...]) -> Pejabat | Kurang:
-        """Who is reached in that role today. Nobody reports to or is asked for the own work: the next superior is."""
+    def pejabat(self, peran: str, dasar: tuple[str, ...], pelapor: Pegawai | None = None) -> Pejabat | Kurang:
+        """Who is reached in that role today by `pelapor` (the worker). Nobody reports to oneself: the next superior hears."""
         kursi = self.kursi(peran, dasar)
         if isinstance(kursi, Kurang):
             return kursi
-        hunian = huni(self.profil, self.org, [kursi], self.pegawai.id, self.tanggal)[kursi.tempat]
+        pelapor = pelapor or self.pegawai
+        hunian = huni(self.profil, self.org, [kursi], pelapor.id, self.tanggal)[kursi.tempat]
         if hunian.pejabat is None:
             return Kurang(alasan_kosong(self.profil, self.org, hunian), self.profil.sitasi(dasar))
         return hunian.pejabat
