@@ -27,7 +27,8 @@ NAMA = "sukarela"
 
 
 def _lintas(k: Konteks, j: Jawaban) -> bool:
-    return "unit" in j and not dalam_unit(j)
+    # As long as the unit is not chosen the longer way is counted, so that «Langkah 1 dari …» only ever gets shorter.
+    return not dalam_unit(j)
 
 
 ISIAN = (

@@ -111,7 +111,7 @@ def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
         k,
         k.telegram_id,
         baris.berkas_id,
-        layar("surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=nama),
+        layar("surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=nama, untuk=True),
     )
     tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA_BARU]]
     return layar("surat/bernomor", tombol=tombol, nomor=baris.nomor)

@@ -102,7 +102,7 @@ def isi(perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         for kursi_id, kursi in zip(langkah.kursi, rute.kursi, strict=True)
         if kursi_id in milik
     ]
-    lain = [sebutan.pejabat(p) for p in perkara.pejabat(i) if p.pegawai.id != pejabat.pegawai.id]
+    lain = [p.pegawai.nama_lengkap for p in perkara.pejabat(i) if p.pegawai.id != pejabat.pegawai.id]
     return {
         "tindakan": langkah.tindakan,
         "pemohon": pemohon.nama_lengkap,

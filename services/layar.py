@@ -34,6 +34,7 @@ lingkungan.filters.update(
             tanggal.tanggal_jam_singkat,
             tanggal.rentang,
             sebutan.potong,
+            sebutan.kutip,
         )
     }
 )

@@ -68,7 +68,7 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
         orang = k.organisasi.pegawai(s.pegawai_id)
         nama = orang.nama_lengkap if orang else "-"
         kata = sebutan.kata_hasil(s.tindakan, s.hasil)
-        teks = f"{kata} {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
+        teks = f"{kata} oleh {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
         hasil.append(Peristiwa(s.waktu.astimezone(zona), teks, s.alasan))
     if d.ditutup is not None and d.keadaan == DITARIK:
         hasil.append(Peristiwa(d.ditutup.astimezone(zona), "Ditarik oleh Anda"))

@@ -96,7 +96,7 @@ def urai_waktu(teks: str, k: Konteks, j: Jawaban) -> list[str]:
     """A typed period as two ISO dates. Raises JawabanSalah."""
     rentang = rentang_waktu.pahami(teks, k.hari_ini)
     if rentang is None:
-        raise JawabanSalah(f"Waktu itu belum dapat dipahami. {CONTOH_WAKTU}")
+        raise JawabanSalah("Waktu itu belum dapat dipahami.")
     return [rentang[0].isoformat(), rentang[1].isoformat()]
 
 
@@ -129,24 +129,43 @@ def tinjauan(k: Konteks, isian: Isian) -> dict[str, Any]:
         "lampiran": len(isian.lampiran),
         "tolak": None if r.boleh else f"{r.alasan} ({sebutan.pasal(r.dasar)})",
         "perlu_data": r.hasil == "perlu_data",
-        "langkah": [_langkah(satu, aktif) for satu in r.langkah],
+        "langkah": _langkah(r.langkah, aktif),
         "surat": r.surat.jenis if r.surat else "",
-        "penanda_tangan": r.surat.penandatangan.pegawai.nama_lengkap if r.surat and r.surat.penandatangan else "",
+        "penanda_tangan": _penanda_tangan(r),
         "peringatan": [f"{p.pesan} ({sebutan.pasal(p.dasar)})" for p in r.peringatan],
     }
 
 
-def _langkah(satu: Langkah, aktif: dict[int, int]) -> dict[str, str]:
-    """One line of the route; whoever has not activated the bot is marked."""
-    kata = "atau" if satu.aturan == "salah_satu" else "dan"
-    nama = [
-        sebutan.pejabat(p) + ("" if p.pegawai.id in aktif else ", belum mengaktifkan bot") for p in satu.pejabat
+def _langkah(semua: Iterable[Langkah], aktif: dict[int, int]) -> list[dict[str, str]]:
+    """The lines of the route; whoever has not activated the bot is marked. Names in full once, then short."""
+    disebut: set[tuple[int, str]] = set()
+
+    def sebut(p: Pejabat) -> str:
+        ini = (p.pegawai.id, p.blok)
+        if ini in disebut:
+            return p.pegawai.nama
+        disebut.add(ini)
+        return sebutan.pejabat(p) + ("" if p.pegawai.id in aktif else ", belum mengaktifkan bot")
+
+    return [
+        {
+            "pejabat": sebutan.gabung(
+                map(sebut, satu.pejabat), "atau" if satu.aturan == "salah_satu" else "dan"
+            ),
+            "tindakan": satu.tindakan,
+            "pasal": satu.dasar[0].pasal if satu.dasar else "",
+        }
+        for satu in semua
     ]
-    return {
-        "pejabat": sebutan.gabung(nama, kata),
-        "tindakan": satu.tindakan,
-        "pasal": satu.dasar[0].pasal if satu.dasar else "",
-    }
+
+
+def _penanda_tangan(r: Rute) -> str:
+    """Who signs the letter; short where the route has named the person already."""
+    p = r.surat.penandatangan if r.surat else None
+    if p is None:
+        return ""
+    disebut = any(p.pegawai.id == satu.pegawai.id for langkah in r.langkah for satu in langkah.pejabat)
+    return p.pegawai.nama if disebut else p.pegawai.nama_lengkap
 
 
 def belum_aktif(k: Konteks, pejabat: Iterable[Pejabat]) -> str:

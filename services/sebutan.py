@@ -1,5 +1,6 @@
 """How the bot names roles, units and people: the profile's own words, never an abbreviation with three meanings."""
 
+import re
 from collections.abc import Iterable
 
 from rules.organisasi import Organisasi, Pejabat
@@ -24,6 +25,7 @@ PERAN_JABATAN = {
     "pimpinan_tertinggi": "Pimpinan tertinggi unit",
     "pejabat_berwenang": "Pejabat yang Berwenang",
 }
+_SAMBUNGAN = re.compile(r"[;,\s]+(dan|atau)?\s*$")
 HASIL = {"disetujui": "Disetujui", "ditolak": "Ditolak", "dikembalikan": "Dikembalikan"}
 TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
 
@@ -88,3 +90,8 @@ def potong(teks: str | None, paling_banyak: int) -> str:
     """One line of at most so many characters; «…» where something was left out."""
     rapi = " ".join((teks or "").split())
     return rapi if len(rapi) <= paling_banyak else f"{rapi[: paling_banyak - 1].rstrip()}…"
+
+
+def kutip(teks: str) -> str:
+    """A sentence of the law in «»; the mark that only leads to the next letter of a list («; dan») is left out."""
+    return f"«{re.sub(_SAMBUNGAN, '', teks)}»"

@@ -160,7 +160,8 @@ def _pekerjaan_tugas(kegiatan: str, peran: str) -> str:
 def _untuk(perkara: Perkara, pekerjaan: str) -> list[str]:
     """The work, what is expected, and what the regulation makes the person owe afterwards."""
     d = perkara.data
-    harapan = [f"Mencapai {d.harapan}"] if d.harapan else []
+    # What the person typed stands after a colon: it may begin with a capital letter.
+    harapan = [f"Memenuhi ekspektasi kinerja: {d.harapan}"] if d.harapan else []
     return [pekerjaan, *harapan, *(c.pesan for c in perkara.rute.catatan)]
 
 

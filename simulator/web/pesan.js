@@ -71,7 +71,7 @@ function lampiran(pesan, bot) {
     return buat(
       "div",
       { class: "suara" },
-      buat("span", { class: "suara-judul" }, `Pesan suara, ${pesan.voice.duration} detik`),
+      buat("span", { class: "suara-judul" }, pesan.voice.duration ? `Pesan suara, ${pesan.voice.duration} detik` : "Pesan suara"),
       buat("audio", { controls: true, preload: "metadata", src: alamat(pesan.voice) }),
     );
   }

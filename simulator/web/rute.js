@@ -135,7 +135,7 @@ function gambarDasar(dasar) {
       "details",
       { class: "pasal", open: i === 0 },
       buat("summary", {}, satu.pasal),
-      buat("blockquote", {}, `«${satu.kutipan_tampil ?? satu.kutipan}»`),
+      buat("blockquote", {}, `«${(satu.kutipan_tampil ?? satu.kutipan).replace(/[;,\s]+(dan|atau)?\s*$/, "")}»`),
     ),
   );
 }

@@ -11,6 +11,7 @@ import pytest
 
 from handlers.bantuan import PERINTAH
 from rules.rute import susun_sukarela
+from services import sebutan
 from services.direktori import naikkan_versi
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
@@ -40,7 +41,7 @@ async def test_aturan_dalam_dan_lintas_unit(kota: Kota) -> None:
     assert dalam.langkah[0].dasar[0].pasal in pesan.teks
     assert dalam.surat.jenis in pesan.teks
     budi.ketuk("Selengkapnya")
-    await budi.tunggu(dalam.langkah[0].dasar[0].kutipan_tampil)
+    await budi.tunggu(sebutan.kutip(dalam.langkah[0].dasar[0].kutipan_tampil))
     budi.ketuk("Kembali")
     await budi.tunggu("secara lisan")
     budi.ketuk("Kembali")
