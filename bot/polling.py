@@ -18,17 +18,20 @@ JENIS_UPDATE = ["message", "callback_query", "my_chat_member"]
 TUNGGU = 30
 """Seconds that Telegram may hold an empty answer back."""
 KONFLIK_TERBANYAK = 10
+JEDA_GALAT = 1.0
 GANDA = "bot ini sedang dijalankan di tempat lain dengan token yang sama; hentikan yang lain dahulu"
 
 
 class Pengambil:
     """The loop over getUpdates."""
 
-    def __init__(self, telegram: Telegram, penerimaan: Penerimaan, *, jeda_galat: float = 1.0) -> None:
+    def __init__(
+        self, telegram: Telegram, penerimaan: Penerimaan, *, jeda_galat: float | None = None
+    ) -> None:
         """`jeda_galat`: seconds to wait after a failure, doubled up to a minute."""
         self._telegram = telegram
         self._penerimaan = penerimaan
-        self._jeda_galat = jeda_galat
+        self._jeda_galat = JEDA_GALAT if jeda_galat is None else jeda_galat
         self._konflik = 0
 
     async def jalankan(self) -> None:

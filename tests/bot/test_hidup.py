@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from typing import Any
 
 import orjson
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 import simulator
+from bot.settings import Pengaturan
 from bot.store import Store
 from bot.telegram import TelegramMenolak
 from handlers.dasar import TIDAK_BERLAKU
@@ -19,7 +22,7 @@ from models import Draf, KotakKeluar, KotakMasuk
 from models.kotak import BARU, DISISIHKAN, SELESAI, TERKIRIM
 from simulator.model import Ketukan, Webhook
 from tests.bot.conftest import Hidupkan, daftarkan
-from tests.conftest import PAGI
+from tests.conftest import ALAMAT_POSTGRESQL, PAGI
 
 
 async def test_jawaban_tersimpan_sebelum_terkirim(hidupkan: Hidupkan, budi: simulator.Orang) -> None:
@@ -301,3 +304,37 @@ async def test_berkas_dari_telegram(
         unduhan = [p for p in dunia.dunia.panggilan if p.metode == "getFile"]
         assert len(unduhan) == {25 * 1024 * 1024: 0, 0: 1, 1000: 2}[ukuran]
         await bot.pengirim.selesaikan()
+
+
+@pytest.mark.skipif(bool(ALAMAT_POSTGRESQL), reason="hanya untuk SQLite")
+async def test_basis_data_terkunci_saat_berjalan_tidak_menghilangkan_apa_pun(
+    hidupkan: Hidupkan,
+    budi: simulator.Orang,
+    pengaturan: Pengaturan,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Somebody copies the database with a lock for a while: the update waits with Telegram, then it is answered once."""
+    monkeypatch.setattr("bot.basis_data._SETELAN", ("PRAGMA busy_timeout = 20", "PRAGMA foreign_keys = ON"))
+    monkeypatch.setattr("bot.basis_data.PRAGMA", {})
+    monkeypatch.setattr("bot.polling.JEDA_GALAT", 0.02)
+    async with hidupkan() as bot:
+        gagal = asyncio.Event()
+        ambil = bot.penerimaan.simpan
+
+        async def simpan(updates: Any) -> None:
+            try:
+                await ambil(updates)
+            except SQLAlchemyError:
+                gagal.set()
+                raise
+
+        monkeypatch.setattr(bot.penerimaan, "simpan", simpan)
+        lain = sqlite3.connect(pengaturan.berkas_sqlite or "", isolation_level=None)
+        lain.execute("BEGIN IMMEDIATE")
+        budi.kirim_teks("sabar")
+        await asyncio.wait_for(gagal.wait(), 5)
+        lain.execute("ROLLBACK")
+        lain.close()
+        await budi.tunggu("gema sabar")
+    assert [p.teks for p in budi.chat.pesan.values() if p.dari_bot] == ["gema sabar"]
