@@ -70,7 +70,8 @@ class _Kasus:
             sisi = self.penilai if peran == PENILAI else self.pimpinan
             return sisi.alasan or "", sisi.dasar
         unit = self.asal if peran.endswith("_asal") else self.pemilik
-        return alasan_tanpa_kursi(self.profil, self.org, peran, unit or self.pemilik), dasar
+        jabatan = self._pejabat_berwenang() if peran.startswith("pejabat_berwenang_") else None
+        return alasan_tanpa_kursi(self.profil, self.org, jabatan or peran, unit or self.pemilik), dasar
 
 
 def susun_penunjukan(
@@ -111,11 +112,10 @@ def susun_penunjukan(
             return tolak(profil, polos, satu.pesan, satu.dasar, satu.saran)
     if kurang := _belum_lengkap(kasus, asal):
         return replace(polos, hasil="perlu_data", alasan=kurang[0], dasar=kurang[1])
-    baris = next(b for b in profil.penunjukan.peminta if kasus.lingkup in b.lingkup)
-    if ditahan := _bukan_peminta(kasus, polos, baris):
+    if ditahan := _bukan_peminta(kasus, polos, pilih_peminta(profil, kasus.lingkup or "")):
         return ditahan
     polos = replace(polos, peringatan=tuple(Pesan(b.pesan, profil.sitasi(b.dasar)) for b in batas))
-    return _susun(kasus, polos, _pilih_jalur(profil, kasus.lingkup or ""))
+    return _susun(kasus, polos, pilih_jalur(profil, kasus.lingkup or ""))
 
 
 def tolak(profil: Profil, polos: Rute, pesan: str, dasar: tuple[str, ...], saran: str | None = None) -> Rute:
@@ -197,7 +197,16 @@ def _bukan_peminta(kasus: _Kasus, polos: Rute, baris: BarisPeminta) -> Rute | No
     return tolak(profil, polos, baris.pesan, baris.dasar, saran)
 
 
-def _pilih_jalur(profil: Profil, cakup: str) -> JalurPenunjukan:
+def pilih_peminta(profil: Profil, cakup: str) -> BarisPeminta:
+    """Who may ask within this scope. Raises LookupError where the profile has no row."""
+    for baris in profil.penunjukan.peminta:
+        if cakup in baris.lingkup:
+            return baris
+    raise LookupError(f"{profil.berkas.name}: penunjukan.peminta tidak punya baris untuk {cakup}")
+
+
+def pilih_jalur(profil: Profil, cakup: str) -> JalurPenunjukan:
+    """The chain of this scope. Raises LookupError where the profile has none."""
     for jalur in profil.penunjukan.jalur:
         if cakup in jalur.lingkup and profil.berlaku(jalur.bila):
             return jalur
@@ -267,3 +276,11 @@ def _keterlibatan(kasus: _Kasus, langkah: list[Kursi]) -> Keterlibatan:
     return Keterlibatan(
         kasus.peminta.id, ditugaskan, tak_memutus, frozenset({kasus.peminta.id}) - tak_memutus
     )
+
+
+def penolakan_tertulis(profil: Profil, cakup: str, peran: Iterable[str]) -> tuple[Sitasi, ...]:
+    """The sentence that wants a refusal by one of these roles in writing, with the reason; empty where it is only policy."""
+    for aturan in profil.penunjukan.penolakan:
+        if cakup in aturan.lingkup and set(peran) & set(aturan.peran):
+            return profil.sitasi(aturan.dasar)
+    return ()

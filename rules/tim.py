@@ -85,7 +85,7 @@ def susun_tim(
         luar = next((p for p in tim.semua if tim.lingkup_orang[p.id] is None), None)
         alasan = alasan_tanpa_kursi(profil, org, "pimpinan_unit_pemilik", luar.simpul if luar else pemilik)
         return replace(polos, hasil="perlu_data", alasan=alasan, dasar=profil.sitasi(profil.unit.pimpinan))
-    keputusan = _pilih_keputusan(tim)
+    keputusan = pilih_keputusan(tim)
     peran = next((p for p in keputusan.penandatangan if tim.dipegang(p)), keputusan.penandatangan[0])
     dasar = profil.sitasi(keputusan.dasar)
     kursi = tim.kursi(peran)
@@ -162,7 +162,7 @@ def _larangan(tim: _Tim, polos: Rute) -> Rute | None:
         for lintas in aturan.ketua_lintas:
             if profil.berlaku(lintas.bila) and lintas.hasil == "ditolak":
                 return tolak(profil, polos, lintas.pesan, lintas.dasar, lintas.saran)
-    baris = _baris_ketua(tim, tim.ketua)
+    baris = pilih_ketua(tim, tim.ketua)
     return (
         tolak(profil, polos, baris.pesan or "", baris.dasar, baris.saran)
         if baris.hasil == "ditolak"
@@ -178,7 +178,8 @@ def _ketua_dari_luar(tim: _Tim) -> bool:
     return tim.ketua is not None and tim.lingkup_orang[tim.ketua.id] != "dalam_unit"
 
 
-def _baris_ketua(tim: _Tim, ketua: Pegawai) -> BarisKetua:
+def pilih_ketua(tim: _Tim, ketua: Pegawai) -> BarisKetua:
+    """The row on who may lead here. Raises LookupError where the profile has none."""
     t = titik(tim.profil, tim.org, tim.pemilik)
     sederhana = disederhanakan(tim.profil, tim.org, tim.pemilik)
     for baris in tim.profil.tim.ketua:
@@ -201,7 +202,8 @@ def disederhanakan(profil: Profil, org: Organisasi, kode: str) -> bool:
     return next((u.disederhanakan for u in jalur if u.disederhanakan is not None), True)
 
 
-def _pilih_keputusan(tim: _Tim) -> BarisKeputusan:
+def pilih_keputusan(tim: _Tim) -> BarisKeputusan:
+    """The decision that makes this team. Raises LookupError where the profile has none."""
     t = titik(tim.profil, tim.org, tim.pemilik)
     for baris in tim.profil.tim.keputusan:
         if t and (not baris.lingkup or tim.lingkup in baris.lingkup) and cocok(baris, tim.profil, tim.org, t):

@@ -13,6 +13,7 @@ from rules.organisasi import Organisasi, Pegawai, PelaksanaJabatan, Unit
 from rules.profil import Profil, muat
 from rules.rute import Rute, kedudukan_sebagai_rute, susun_sukarela
 from tests.peraturan.tanya_pelaporan import TanyaPelaporan, jawab_pelaporan
+from tests.peraturan.tanya_penunjukan import TanyaPenunjukan, TanyaTim, jawab_penunjukan
 
 FOLDER = Path(__file__).resolve().parent
 HARI = date(2026, 11, 23)
@@ -55,6 +56,7 @@ class Surat(_Ketat):
     penandatangan: str
     blok: str | None = None
     ditujukan_kepada: str | None = None
+    tembusan: list[str] = []
 
 
 class Sukarela(_Ketat):
@@ -79,7 +81,7 @@ class Kalimat(_Ketat):
     opsi: dict[str, str] = {}
     tanggal: date = HARI
     siapa: str = "Budi"
-    tanya: Literal["kedudukan"] | Sukarela | TanyaPelaporan = "kedudukan"
+    tanya: Literal["kedudukan"] | Sukarela | TanyaPelaporan | TanyaPenunjukan | TanyaTim = "kedudukan"
     hasil: Literal["rute", "diperingatkan", "ditolak", "perlu_data"] = "rute"
     lingkup: str | None = None
     penilai: str | None = None
@@ -100,6 +102,13 @@ class Kalimat(_Ketat):
     """A word of what follows afterwards; «tidak diatur» where nothing does."""
     penolakan_pemilik: str | None = None
     """Article that wants the owner's refusal in writing; «tidak diatur» where none does."""
+    penolakan_asal: str | None = None
+    """The same for the side that gives the person (penunjukan)."""
+    isi_wajib: bool | None = None
+    """Does an article say what the letter that asks for a person must contain?"""
+    pertimbangan: list[str] = []
+    prasyarat: dict[str, str] = {}
+    """Who is to be brought into the team first, and how."""
     dasar: list[str] = []
 
 
@@ -184,6 +193,8 @@ def jawab(naskah: Naskah, kalimat: Kalimat) -> tuple[Profil, Rute]:
     if kalimat.tanya == "kedudukan":
         return aturan, kedudukan_sebagai_rute(aturan, org, siapa, kalimat.tanggal)
     t = kalimat.tanya
+    if isinstance(t, TanyaPenunjukan | TanyaTim):
+        return aturan, jawab_penunjukan(aturan, org, orang, siapa, t, kalimat.tanggal)
     if isinstance(t, TanyaPelaporan):
         return aturan, jawab_pelaporan(aturan, org, orang, siapa, t, kalimat.tanggal)
     return aturan, susun_sukarela(

@@ -12,8 +12,10 @@ import rules.evaluasi
 import rules.kedudukan
 import rules.kendala
 import rules.pelaporan
+import rules.penunjukan
 import rules.rute
 import rules.struktur
+import rules.tim
 from rules.profil import OPSI_WAJIB, Profil, daftar
 from tests.peraturan.kalimat import jawab, profil, semua_kalimat
 
@@ -27,6 +29,12 @@ def _baris(p: Profil) -> Iterator[tuple[str, BaseModel]]:
         "kedudukan.baris": p.kedudukan.baris,
         "sukarela.batas": p.sukarela.batas,
         "sukarela.jalur": p.sukarela.jalur,
+        "penunjukan.peminta": p.penunjukan.peminta,
+        "penunjukan.batas": p.penunjukan.batas,
+        "penunjukan.jalur": p.penunjukan.jalur,
+        "tim.batas": p.tim.batas,
+        "tim.ketua": p.tim.ketua,
+        "tim.keputusan": p.tim.keputusan,
         "pelaporan.pelaku": p.pelaporan.pelaku,
         "pelaporan.laporan": p.pelaporan.laporan,
         "pelaporan.permintaan": p.pelaporan.permintaan,
@@ -56,6 +64,12 @@ def test_setiap_baris_profil_dipakai_sebuah_kalimat(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(rules.kedudukan, "cocok", rules.struktur.cocok)
     catat(rules.rute, "_batas")
     catat(rules.rute, "_pilih_jalur")
+    catat(rules.penunjukan, "batas_berlaku")
+    monkeypatch.setattr(rules.tim, "batas_berlaku", rules.penunjukan.batas_berlaku)
+    catat(rules.penunjukan, "pilih_peminta")
+    catat(rules.penunjukan, "pilih_jalur")
+    catat(rules.tim, "pilih_ketua")
+    catat(rules.tim, "pilih_keputusan")
     catat(rules.pelaporan, "pilih_laporan")
     catat(rules.pelaporan, "pilih_permintaan")
     catat(rules.pelaporan, "menahan")

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from rules.penunjukan import penolakan_tertulis
 from tests.peraturan.kalimat import FOLDER, Kalimat, Naskah, jawab, semua_kalimat
 
 SEMUA = semua_kalimat()
@@ -66,6 +67,15 @@ def test_kalimat(naskah: Naskah, kalimat: Kalimat) -> None:
     if kalimat.penolakan_pemilik:
         aturan = profil.penolakan(data["lingkup"], ("pimpinan_unit_pemilik",))
         assert (aturan.dasar[0] if aturan else "tidak diatur") == kalimat.penolakan_pemilik
+    if kalimat.penolakan_asal:
+        peran = {p for s in data["langkah"] if s["tindakan"] == "persetujuan" for p in s["peran"]}
+        sitasi = penolakan_tertulis(profil, data["lingkup"], peran)
+        assert (sitasi[0].pasal if sitasi else "tidak diatur") == kalimat.penolakan_asal
+    if kalimat.isi_wajib is not None:
+        isi = profil.penunjukan.isi_permohonan
+        assert (isi.wajib, bool(isi.dasar), len(isi.butir)) == (kalimat.isi_wajib, kalimat.isi_wajib, 4)
+    assert _daftar(data["pertimbangan"]) == kalimat.pertimbangan
+    assert {p["pegawai"]["nama"]: p["mekanisme"] for p in data["prasyarat"]} == kalimat.prasyarat
     if kalimat.langkah is not None:
         _periksa_langkah(kalimat, data)
     if kalimat.surat:
@@ -91,13 +101,13 @@ def _periksa_surat(kalimat: Kalimat, surat: dict[str, Any]) -> None:
     assert (surat["jenis"], surat["penyusun"]) == (harap.jenis, harap.penyusun)
     assert _orang(surat["penandatangan"]) == harap.penandatangan
     assert _orang(surat["ditujukan_kepada"]) == harap.ditujukan_kepada
-    assert surat["tembusan"] == []
+    assert _daftar(surat["tembusan"]) == harap.tembusan
     if harap.blok:
         assert surat["blok_tanda_tangan"] == harap.blok
 
 
 def test_setiap_sel_matriks_punya_kalimat() -> None:
-    """The list of cells (§2, §3, §5, and the readings of §13) and the sentences know each other, both ways."""
+    """The list of cells (§2–§9, and the readings of §13) and the sentences know each other, both ways."""
     sel = yaml.safe_load((FOLDER / "sel.yaml").read_text(encoding="utf-8"))
     for peraturan, daftar in sel.items():
         ada = {s for _, n, k in SEMUA if n.peraturan == peraturan for s in k.sel}
