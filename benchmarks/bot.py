@@ -31,7 +31,7 @@ FORM = (
     Step("Langkah 1 dari", data="g:baru"),
     Step("Langkah 2 dari", tap=1),
     Step("Langkah 3 dari", tap="Anggota tim"),
-    Step("Langkah 4 dari", text="Tim Pemutakhiran Data Terpadu"),
+    Step("Langkah 4 dari", text="Tim Pemutakhiran Data {n}"),
     Step(
         "Langkah 5 dari",
         text="Membantu pemutakhiran data yang dipakai bersama kedua unit, dua hari dalam sepekan.",
@@ -39,7 +39,7 @@ FORM = (
     Step("Langkah 6 dari", text="Pengolahan data dan basis data"),
     Step("Langkah 7 dari", text="Data kedua unit dapat dibandingkan setiap bulan"),
     Step("Langkah 8 dari", tap="1 bulan"),
-    Step("Tim Pemutakhiran Data Terpadu", tap="Lewati"),
+    Step("Tim Pemutakhiran Data", tap="Lewati"),
 )
 """The real form of a pengajuan sukarela across units, from the tap that opens it to the review screen with its route."""
 SUBMIT = (*FORM, Step("Permohonan terkirim", tap="Kirim"))

@@ -157,7 +157,8 @@ class Echo(Scenario):
 @dataclass(frozen=True, slots=True)
 class Step:
     """What somebody does and sees. One of `text` (types), `tap` (a button by the beginning of its label, or by its place),
-    `data` (a button by its data, wherever it stands)."""
+    `data` (a button by its data, wherever it stands). «{n}» in a text counts the forms of this person: nobody asks for
+    the same thing twice."""
 
     expect: str
     text: str | None = None
@@ -177,8 +178,10 @@ class Form(Scenario):
 
     def act(self, person: Person) -> None:
         step = self.steps[person.step]
+        if person.step == 0:
+            person.said += 1
         if step.text is not None:
-            update = text_update(self.room, person, step.text)
+            update = text_update(self.room, person, step.text.replace("{n}", str(person.said)))
         else:
             update = self._tap(person, step)
         self.ask(person, str(person.step), update)

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -35,7 +36,8 @@ from services.pernyataan import jalankan, sisip
 from services.tombol import BUKA, Tombol
 
 RUTE_DIINGAT = 500
-"""Some kilobytes each. More people than this are seldom in the middle of the form at once."""
+"""Two kilobytes each, the oldest goes first. What is asked again is asked within seconds."""
+_kunci_rute = Lock()
 _sisip, _sisip_sekali = insert(Permohonan), insert(Sekali)
 
 
@@ -86,8 +88,6 @@ def rancang(
     dikenal: dict[tuple[Any, ...], tuple[Profil, Rute]] = org.ingatan.setdefault(("rute",), {})
     ada = dikenal.get(kunci)
     if ada is None:
-        if len(dikenal) >= RUTE_DIINGAT:
-            dikenal.clear()
         rute = susun_sukarela(
             k.profil,
             org,
@@ -100,7 +100,10 @@ def rancang(
             tugas_berjalan=rujukan,
         )
         # The profile is kept beside the route, so that no other can come to live under its id.
-        ada = dikenal[kunci] = (k.profil, rute)
+        with _kunci_rute:
+            while len(dikenal) >= RUTE_DIINGAT:
+                del dikenal[next(iter(dikenal))]
+            ada = dikenal[kunci] = (k.profil, rute)
     return ada[1]
 
 
