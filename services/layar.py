@@ -35,6 +35,7 @@ lingkungan.filters.update(
             tanggal.rentang,
             sebutan.potong,
             sebutan.kutip,
+            sebutan.titik,
         )
     }
 )

@@ -95,3 +95,8 @@ def potong(teks: str | None, paling_banyak: int) -> str:
 def kutip(teks: str) -> str:
     """A sentence of the law in «»; the mark that only leads to the next letter of a list («; dan») is left out."""
     return f"«{re.sub(_SAMBUNGAN, '', teks)}»"
+
+
+def titik(teks: str) -> str:
+    """A sentence with its full stop; a name that ends in «M.Si.» brings its own."""
+    return teks if teks.endswith(".") else f"{teks}."

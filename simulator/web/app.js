@@ -17,7 +17,7 @@ function beritahu(teks) {
 }
 
 // What to try, in the order in which this regulation lets people decide.
-function gambarPanduan(peraturan, isian = []) {
+function gambarPanduan(peraturan, isian = [], pemeran = []) {
   const urutan = urutanPemutus(peraturan.rute);
   const konsep =
     peraturan.rute.surat?.penyusun === "pemohon" ? " Sebelum keputusan terakhir, Budi memeriksa konsep suratnya." : "";
@@ -27,6 +27,12 @@ function gambarPanduan(peraturan, isian = []) {
     ["Lihat hasilnya", "Keputusan dan surat tiba di ponsel Budi. Surat dapat dibuka."],
     ["Aktifkan pegawai baru", "Di ponsel Dewi, ketuk «Buka tautan aktivasi»."],
   ];
+  const tataUsaha = pemeran.find((satu) => satu.kunci === "tata_usaha")?.nama.split(",")[0];
+  if (tataUsaha)
+    langkah.splice(3, 0, [
+      "Selesaikan suratnya",
+      `Ketuk nama di atas sebuah ponsel, pilih ${tataUsaha} (Tata Usaha), lalu ketuk «Isi nomor».`,
+    ]);
   const daftar = document.querySelector("#langkah-coba");
   daftar.replaceChildren(...langkah.map(([judul, apa]) => buat("li", {}, buat("b", {}, `${judul}. `), apa)));
   daftar.hidden = false;
@@ -62,7 +68,7 @@ async function pilih(peraturan, { gulir = false } = {}) {
     const panggung = await kirim("/demo/pilih", { peraturan: peraturan.id });
     if (dipilih !== peraturan.id) return;
     jam.pakai(panggung.zona_waktu);
-    gambarPanduan(peraturan, panggung.isian);
+    gambarPanduan(peraturan, panggung.isian, panggung.pemeran);
     pasangTelepon(panggung.pemeran, panggung.bot, panggung.zona_waktu);
     if (gulir) document.querySelector("#ponsel").focus({ preventScroll: true });
     segarkanKesiapan(await ambil("/demo/rute.json"));
