@@ -22,14 +22,22 @@ async def jalankan(pengaturan: Pengaturan) -> None:
     for tanda in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(tanda, berhenti.set)
-    async with Aplikasi(pengaturan, bekukan=True) as aplikasi:
-        akhir = asyncio.create_task(aplikasi.tunggu())
-        isyarat = asyncio.create_task(berhenti.wait())
-        await asyncio.wait({akhir, isyarat}, return_when=asyncio.FIRST_COMPLETED)
-        isyarat.cancel()
-        if akhir.done():
-            akhir.result()
-        akhir.cancel()
+
+    async def hidup() -> None:
+        async with Aplikasi(pengaturan, bekukan=True) as aplikasi:
+            await aplikasi.tunggu()
+
+    # The start may wait long for Telegram, and must hear the signal, too.
+    bot = asyncio.create_task(hidup())
+    isyarat = asyncio.create_task(berhenti.wait())
+    await asyncio.wait({bot, isyarat}, return_when=asyncio.FIRST_COMPLETED)
+    isyarat.cancel()
+    if bot.done():
+        bot.result()
+        return
+    bot.cancel()
+    with suppress(asyncio.CancelledError):
+        await bot
 
 
 def utama(pengaturan: Pengaturan) -> None:
