@@ -5,7 +5,7 @@ holds the chains; here the two sides get their seats. The request of a head who 
 same person again, and a letter that this head signs needs no further tap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -61,8 +61,7 @@ class _Kasus:
 
     def dipegang(self, kursi: Kursi | None) -> str | None:
         """How the head who asks holds this seat today: definitif, plh, plt; None where somebody else does."""
-        orang = pemegang(self.profil, self.org, kursi, self.tanggal) if kursi else None
-        return orang.sebagai if orang and orang.pegawai.id == self.peminta.id else None
+        return _dipegang(self.profil, self.org, self.peminta, kursi, self.tanggal)
 
     def kurang(self, peran: str, dasar: tuple[Sitasi, ...]) -> Kurang:
         """Why there is no seat for a role that the chain needs."""
@@ -232,7 +231,15 @@ def _susun(kasus: _Kasus, polos: Rute, jalur: JalurPenunjukan) -> Rute:
     langkah = [
         s.model_copy(update={"tembusan": tuple(p for p in s.tembusan if p in kursi)}) for s in jalur.langkah
     ]
-    terlibat = _keterlibatan(kasus, [kursi[p] for s in jalur.langkah for p in s.peran])
+    terlibat = keterlibatan(
+        profil,
+        kasus.org,
+        kasus.peminta,
+        [kasus.pegawai.id] if kasus.pegawai else [],
+        kasus.kursi("pimpinan_unit_pemilik"),
+        [kursi[p] for s in jalur.langkah for p in s.peran],
+        kasus.tanggal,
+    )
     surat = None
     if jalur.surat:
         surat = Surat(
@@ -263,19 +270,37 @@ def _penanda_tangan(kasus: _Kasus, peran: tuple[str, ...], terlibat: Keterlibata
     return kursi[0]
 
 
-def _keterlibatan(kasus: _Kasus, langkah: list[Kursi]) -> Keterlibatan:
-    """Nobody decides about himself; and the head who asks decides no step of the chain as a Plh./Plt., nor one of the giving
-    side where he asks as one (matrix X-08, X-12). A definitive official whom the structure puts on both sides may."""
-    ditugaskan = frozenset({kasus.pegawai.id}) if kasus.pegawai else frozenset()
-    meminta = kasus.dipegang(kasus.kursi("pimpinan_unit_pemilik"))
-    memutus = {(k.sisi, sebagai) for k in langkah if (sebagai := kasus.dipegang(k))}
+def keterlibatan(
+    profil: Profil,
+    org: Organisasi,
+    peminta: Pegawai,
+    ditugaskan: Collection[int],
+    kursi_peminta: Kursi | None,
+    langkah: Iterable[Kursi],
+    tanggal: date,
+) -> Keterlibatan:
+    """Who of a penunjukan may not decide it on that day: for a new route, and at the moment of a tap.
+
+    `kursi_peminta`: the seat in which `peminta` asks; `langkah`: the seats of all steps. Nobody decides about himself. The head
+    who asks decides no step as a Plh./Plt., nor one of the giving side where he asks as one (matrix X-08, X-12); a definitive
+    official whom the structure puts on both sides may.
+    """
+    sebagai = _dipegang(profil, org, peminta, kursi_peminta, tanggal)
+    memutus = {(k.sisi, cara) for k in langkah if (cara := _dipegang(profil, org, peminta, k, tanggal))}
     rangkap = any(
-        sebagai != "definitif" or (sisi == "asal" and meminta in {"plh", "plt"}) for sisi, sebagai in memutus
+        cara != "definitif" or (sisi == "asal" and sebagai in {"plh", "plt"}) for sisi, cara in memutus
     )
-    tak_memutus = ditugaskan | {kasus.peminta.id} if rangkap else ditugaskan
-    return Keterlibatan(
-        kasus.peminta.id, ditugaskan, tak_memutus, frozenset({kasus.peminta.id}) - tak_memutus
-    )
+    orang = frozenset(ditugaskan)
+    tak_memutus = orang | {peminta.id} if rangkap else orang
+    return Keterlibatan(peminta.id, orang, tak_memutus, frozenset({peminta.id}) - tak_memutus)
+
+
+def _dipegang(
+    profil: Profil, org: Organisasi, peminta: Pegawai, kursi: Kursi | None, tanggal: date
+) -> str | None:
+    """How somebody holds a seat on that day: definitif, plh, plt; None where somebody else does."""
+    orang = pemegang(profil, org, kursi, tanggal) if kursi else None
+    return orang.sebagai if orang and orang.pegawai.id == peminta.id else None
 
 
 def penolakan_tertulis(profil: Profil, cakup: str, peran: Iterable[str]) -> tuple[Sitasi, ...]:
