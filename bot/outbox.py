@@ -74,9 +74,9 @@ class Pengirim:
     def terima(self, baris: Sequence[BarisKeluar]) -> None:
         """Rows of a commit, in its order. Those without a lease wait in the table until `sapu`."""
         for satu in baris:
-            if satu.id == 0:
+            if satu.id == 0 and satu.chat_id is None:
                 self._mulai(self._ketukan(satu))
-            elif satu.sewa_sampai is None:
+            elif satu.id and satu.sewa_sampai is None:
                 self.perlu_sapu.set()
             else:
                 self._masukkan(satu)
@@ -145,8 +145,8 @@ class Pengirim:
     # --- lanes --------------------------------------------------------------------------------------------------
 
     def _masukkan(self, baris: BarisKeluar) -> None:
-        assert baris.sewa_sampai is not None
-        self._sewa[baris.id] = baris.sewa_sampai
+        if baris.sewa_sampai is not None:
+            self._sewa[baris.id] = baris.sewa_sampai
         kiriman = Kiriman(baris, percobaan=baris.percobaan)
         if baris.chat_id is None:
             self._mulai(self._lepas(kiriman))
@@ -284,7 +284,7 @@ class Pengirim:
 
     def _ulangi(self, kiriman: Kiriman, sebab: str) -> float | None:
         baris = kiriman.baris
-        if baris.metode == "answerCallbackQuery" and kiriman.percobaan > 3:
+        if kiriman.percobaan > 3 and (baris.id == 0 or baris.metode == "answerCallbackQuery"):
             self._selesai(kiriman, DIBATALKAN, galat=sebab)
             return None
         tunda: float = min(JEDA_TERBESAR, 0.25 * 2 ** min(kiriman.percobaan, 10))
@@ -314,6 +314,8 @@ class Pengirim:
         galat: str | None = None,
     ) -> None:
         baris = kiriman.baris
+        if baris.id == 0:
+            return
         waktu = self._store.sekarang() if keadaan == TERKIRIM else None
         self._tanda.append(
             Tanda(

@@ -28,7 +28,7 @@ class BarisKeluar:
     """An outbox row as the sender needs it."""
 
     id: int
-    """0: not kept in the table (the bare answer to a tap)."""
+    """0: not kept in the table (the bare answer to a tap, buttons to take away)."""
     jenis: str
     metode: str
     chat_id: int | None
@@ -92,9 +92,19 @@ def sunting(
 
 
 def lepas_tombol(k: Konteks, chat_id: int, message_id: int) -> None:
-    """Queue the removal of the buttons under a message: its question is no longer the current one."""
+    """Take the buttons of a message away: its question is no longer the current one.
+
+    Like the bare answer to a tap it is handed to the sender but not kept: an old button that stays redraws the current
+    screen, so nothing depends on it.
+    """
     muatan = {"chat_id": chat_id, "message_id": message_id, "reply_markup": {"inline_keyboard": []}}
-    antrekan(k, "lepas_tombol", "editMessageReplyMarkup", chat_id, muatan)
+    _titipkan(k, "lepas_tombol", "editMessageReplyMarkup", chat_id, muatan)
+
+
+def _titipkan(k: Konteks, jenis: str, metode: str, chat_id: int | None, muatan: dict[str, Any]) -> None:
+    """Hand a call to the sender without a row."""
+    baris = BarisKeluar(0, jenis, metode, chat_id, muatan, None, JAWABAN, None, None, None)
+    k.sesi.info.setdefault("keluar", []).append(baris)
 
 
 @contextmanager
@@ -123,10 +133,7 @@ def jawab_ketukan(
     k.sesi.info["ketukan_dijawab"] = callback_id
     muatan: dict[str, Any] = {"callback_query_id": callback_id}
     if not teks:
-        sesi_keluar = k.sesi.info.setdefault("keluar", [])
-        sesi_keluar.append(
-            BarisKeluar(0, "ketukan", "answerCallbackQuery", None, muatan, None, JAWABAN, None, None, None)
-        )
+        _titipkan(k, "ketukan", "answerCallbackQuery", None, muatan)
         return None
     muatan |= {"text": teks[:200], "show_alert": peringatan}
     return antrekan(k, "ketukan", "answerCallbackQuery", None, muatan)

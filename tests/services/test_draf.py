@@ -10,11 +10,12 @@ from sqlalchemy import select, update
 
 from handlers import formulir as percakapan
 from handlers.masuk import Masuk
-from models import Draf, KotakKeluar
+from models import Draf
 from services import berkas, draf
 from services.berkas import BerkasMasuk
 from services.draf import DIBATALKAN, DIGANTI, DIKIRIM, TERBUKA
 from services.konteks import Konteks
+from services.kotak_keluar import BarisKeluar
 from services.layar import lingkungan
 from tests.contoh_formulir import ALASAN, UJI, pemuat
 
@@ -36,28 +37,26 @@ def k(k: Konteks) -> Konteks:
     return replace(k, telegram_id=ORANG)
 
 
-def terkirim(k: Konteks) -> list[KotakKeluar]:
-    """What was queued since the last look."""
-    baru = [b for b in k.sesi.scalars(select(KotakKeluar).order_by(KotakKeluar.id)) if b.terkirim is None]
-    for baris in baru:
-        baris.terkirim = k.sekarang
+def terkirim(k: Konteks) -> list[BarisKeluar]:
+    """What was handed to the sender since the last look, but for the bare answers that only stop a spinner."""
+    keluar = k.sesi.info.pop("keluar", [])
+    for baris in keluar:
         if baris.draf_id is not None and baris.metode == "sendMessage":  # as bot/outbox.py writes it back
             k.sesi.execute(update(Draf).where(Draf.id == baris.draf_id).values(message_id=501))
-    k.sesi.flush()
-    return baru
+    return [b for b in keluar if b.jenis != "ketukan" or "text" in b.muatan]
 
 
-def tombol(baris: KotakKeluar) -> dict[str, str]:
+def tombol(baris: BarisKeluar) -> dict[str, str]:
     papan = baris.muatan["reply_markup"]["inline_keyboard"]
     return {t["text"]: t["callback_data"] for deret in papan for t in deret}
 
 
-def ketuk(k: Konteks, data: str, message_id: int = LAYAR) -> list[KotakKeluar]:
+def ketuk(k: Konteks, data: str, message_id: int = LAYAR) -> list[BarisKeluar]:
     percakapan.ketuk(k, Masuk(ORANG, "Budi", data=data, callback_id="1", message_id=message_id))
     return terkirim(k)
 
 
-def tulis(k: Konteks, teks: str) -> list[KotakKeluar]:
+def tulis(k: Konteks, teks: str) -> list[BarisKeluar]:
     assert percakapan.tulis(k, Masuk(ORANG, "Budi", teks=teks, message_id=1))
     return terkirim(k)
 
@@ -68,7 +67,7 @@ def isi(k: Konteks) -> draf.Isi:
     return hasil
 
 
-def mulai(k: Konteks, awal: dict[str, Any] | None = None) -> KotakKeluar:
+def mulai(k: Konteks, awal: dict[str, Any] | None = None) -> BarisKeluar:
     draf.mulai(k, UJI, awal, message_id=LAYAR)
     (layar,) = terkirim(k)
     return layar
