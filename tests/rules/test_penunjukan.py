@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +19,7 @@ from rules.kursi import Kursi
 from rules.kursi_pemilik import pemegang
 from rules.organisasi import Organisasi, Pegawai, PelaksanaJabatan
 from rules.penunjukan import keterlibatan, susun_penunjukan
-from rules.profil import Profil, daftar, muat
+from rules.profil import FOLDER, Profil, ProfilSalah, daftar, muat
 from rules.rantai import Keterlibatan, segarkan
 from rules.rute import Rute, butuh_pengesahan, langkah_pengesahan
 from rules.struktur import unit_organisasi
@@ -61,6 +64,41 @@ def test_semua_kunci_selalu_ada(peraturan: str) -> None:
         for satu in data["prasyarat"]:
             assert set(satu) == {"pegawai", "mekanisme"}
             assert set(satu["pegawai"]) == {"nip", "nama", "jabatan", "sebagai"}
+
+
+def _hapus(kunci: str) -> Callable[[dict[str, Any]], object]:
+    return lambda baris: baris.pop(kunci)
+
+
+@pytest.mark.parametrize(
+    ("letak", "ubah", "harap"),
+    [
+        (("penunjukan", "jalur", 1, "langkah", 0), {"peran": ["bupati"]}, "nilai «bupati» tidak dikenal"),
+        (("penunjukan", "jalur", 1, "langkah", 0), _hapus("dasar"), "langkah.1.dasar: kunci wajib belum ada"),
+        (("penunjukan", "jalur", 0), _hapus("surat"), "jalur tanpa langkah harus punya surat"),
+        (("penunjukan", "isi_permohonan"), _hapus("dasar"), "isi yang wajib harus menyebut dasar"),
+        (("penunjukan", "peminta", 0), {"dasar": ["Pasal 99"]}, "«Pasal 99» tidak ada di sumber"),
+        (("tim", "ketua", 1), _hapus("pesan"), "baris yang menolak harus punya pesan"),
+        (("tim", "keputusan", 0), {"jenis_surat": "Surat Edaran"}, "nilai «Surat Edaran» tidak dikenal"),
+        (("tim", "ketua_lintas", 0), {"bila": {"cuaca": "cerah"}}, "«cuaca: cerah» bukan opsi"),
+        (("tim",), {"penetapan": []}, "tim.penetapan: kunci tidak dikenal"),
+    ],
+    ids=str,
+)
+def test_profil_yang_salah_menyebut_kuncinya(
+    tmp_path: Path, letak: tuple[Any, ...], ubah: Any, harap: str
+) -> None:
+    data = yaml.safe_load((FOLDER / "bungo.yaml").read_text(encoding="utf-8"))
+    baris = data
+    for kunci in letak:
+        baris = baris[kunci]
+    ubah(baris) if callable(ubah) else baris.update(ubah)
+    berkas = tmp_path / "uji.yaml"
+    berkas.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(ProfilSalah) as galat:
+        muat(berkas)
+    assert harap in str(galat.value)
+    assert str(galat.value).startswith("uji.yaml: ")
 
 
 @pytest.mark.parametrize(
