@@ -94,7 +94,7 @@ def rancang(
             orang(org, pegawai_id),
             tujuan=unit,
             instansi=instansi,
-            tim=None if peran == "individu" else kegiatan,
+            tim=kegiatan,
             peran=peran,
             tanggal=k.hari_ini,
             tugas_berjalan=rujukan,
