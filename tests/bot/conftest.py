@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -72,16 +72,23 @@ def _contoh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def hidupkan(pengaturan_hidup: Pengaturan, jam: JamUji) -> Hidupkan:
-    """Start the bot with the tiny conversations (and `lain`); settings may be changed by name."""
+def hidupkan(pengaturan_hidup: Pengaturan, jam: JamUji) -> Iterator[Hidupkan]:
+    """Start the bot with the tiny conversations (and `lain`); settings may be changed by name.
+
+    A test may read `bot.store` after the bot has ended.
+    """
+    pernah: list[Aplikasi] = []
 
     @asynccontextmanager
     async def mulai_bot(*lain: Rute, tabel: Tabel | None = None, **setelan: Any) -> AsyncIterator[Aplikasi]:
         p = pengaturan_hidup.model_copy(update=setelan)
         async with Aplikasi(p, jam=jam, tabel=tabel or susun([*RUTE, *lain]), jeda=(0.0, 0.0)) as aplikasi:
+            pernah.append(aplikasi)
             yield aplikasi
 
-    return mulai_bot
+    yield mulai_bot
+    for aplikasi in pernah:
+        aplikasi.store.mesin.dispose()
 
 
 @pytest.fixture
