@@ -41,7 +41,7 @@ def aturan(k: Konteks, m: Masuk) -> None:
         ],
         **_kepala(k),
         nama=k.profil.nama,
-        pemerintah_daerah=k.profil.pemerintah_daerah,
+        pemerintah_daerah=sebutan.pemerintah(k.profil, k.organisasi),
         atasan=beranda.susun_atasan(k, orang),
         ditolak=dalam.alasan if dalam and ditolak else None,
         pasal=dalam.pasal if dalam else "",

@@ -9,7 +9,7 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Kontak, Masuk
 from handlers.rute import ketukan, menu, perintah, pesan
 from models.akun import MENDAFTAR, MENUNGGU_KONFIRMASI
-from services import akun, beranda, pendaftaran
+from services import akun, beranda, pendaftaran, sebutan
 from services import tombol as t
 from services.akun import HasilTebus
 from services.konteks import Konteks
@@ -40,7 +40,7 @@ def tunjukkan(k: Konteks, m: Masuk, *, lagi: bool = False, sebab: str = "", sisa
         return
     ada = akun.pendaftaran(k, m.telegram_id)
     if ada is None:
-        isi = layar("mulai/tamu", pemerintah_daerah=k.profil.pemerintah_daerah)
+        isi = layar("mulai/tamu", pemerintah_daerah=sebutan.pemerintah(k.profil, k.organisasi))
     elif ada.keadaan == MENUNGGU_KONFIRMASI:
         isi = layar("mulai/menunggu", operator=beranda.nama_operator(k))
     elif ada.keadaan == MENDAFTAR and ada.sudah_setuju:

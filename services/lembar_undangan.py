@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.struktur import perangkat_daerah
+from services import sebutan
 from services.konteks import Konteks
 from services.nomenklatur import singkat_nip
 from services.surat_pdf import render
@@ -35,7 +36,7 @@ def _satu(k: Konteks, kode: str, isi: list[Undangan]) -> Lembar:
     pdf = render(
         "lembar_undangan",
         {
-            "pemerintah": k.profil.pemerintah_daerah,
+            "pemerintah": sebutan.pemerintah(k.profil, k.organisasi),
             "unit": nama,
             "berlaku_sampai": isi[0].berlaku_sampai.date(),
             "undangan": [

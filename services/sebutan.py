@@ -64,6 +64,14 @@ def nama_unit(profil: Profil, org: Organisasi, kode: str | None) -> str:
     return f"{unit.nama}, {induk.nama}"
 
 
+def pemerintah(profil: Profil, org: Organisasi) -> str:
+    """«Kabupaten X» as the directory names it at its top; where the top bears an office's name, as the profile does."""
+    puncak = (u.nama for kode in org.anak(None) if (u := org.unit(kode)) and u.jenis == "kepala_daerah")
+    return next(
+        (nama for nama in puncak if nama.startswith(("Kabupaten ", "Kota "))), profil.pemerintah_daerah
+    )
+
+
 def pejabat(p: Pejabat) -> str:
     """«Siti Aminah, S.E. (Plh. Kepala Bidang Anggaran)»."""
     return f"{p.pegawai.nama_lengkap} ({p.blok})"

@@ -201,7 +201,7 @@ def kop(k: Konteks, pejabat: Pejabat) -> dict[str, Any]:
     mandiri = next((u for u in org.jalur(unit) if u.jenis in k.profil.unit.unit_mandiri), None)
     pd = org.unit(kantor) if kantor else None
     return {
-        "pemerintah": k.profil.pemerintah_daerah,
+        "pemerintah": sebutan.pemerintah(k.profil, k.organisasi),
         "perangkat_daerah": pd.nama if pd else None,
         "unit": mandiri.nama if mandiri and mandiri.kode != kantor else None,
         "alamat": [],

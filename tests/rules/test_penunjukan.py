@@ -83,7 +83,6 @@ def _hapus(kunci: str) -> Callable[[dict[str, Any]], object]:
         (("tim", "ketua_lintas", 0), {"bila": {"cuaca": "cerah"}}, "«cuaca: cerah» bukan opsi"),
         (("tim",), {"penetapan": []}, "tim.penetapan: kunci tidak dikenal"),
     ],
-    ids=str,
 )
 def test_profil_yang_salah_menyebut_kuncinya(
     tmp_path: Path, letak: tuple[Any, ...], ubah: Any, harap: str
