@@ -28,7 +28,9 @@ async def test_aturan_dalam_dan_lintas_unit(kota: Kota) -> None:
     budi = kota.orang("Budi S")
     budi.kirim_teks("/aturan")
     pesan = await budi.tunggu(kota.profil.nama)
-    assert re.search(r"· (Kabupaten|Kota) Contoh ", pesan.teks)  # as the directory names it, not as the profile does
+    assert re.search(
+        r"· (Kabupaten|Kota) Contoh ", pesan.teks
+    )  # as the directory names it, not as the profile does
 
     def rute(k: Any) -> Any:
         orang = next(p for p in k.organisasi.semua_pegawai() if p.nama == "Budi Santoso")
