@@ -65,7 +65,7 @@ def nama_unit(profil: Profil, org: Organisasi, kode: str | None) -> str:
 
 
 def pemerintah(profil: Profil, org: Organisasi) -> str:
-    """«Kabupaten X» as the directory names it at its top; where the top bears an office's name, as the profile does."""
+    """«Pemerintah Kabupaten X», X as the directory names it at its top; where the top bears an office's name, as the profile does."""
     puncak = (u.nama for kode in org.anak(None) if (u := org.unit(kode)) and u.jenis == "kepala_daerah")
     return next(
         (nama for nama in puncak if nama.startswith(("Kabupaten ", "Kota "))), profil.pemerintah_daerah

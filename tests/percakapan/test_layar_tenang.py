@@ -29,7 +29,7 @@ async def test_aturan_dalam_dan_lintas_unit(kota: Kota) -> None:
     budi.kirim_teks("/aturan")
     pesan = await budi.tunggu(kota.profil.nama)
     assert re.search(
-        r"· (Kabupaten|Kota) Contoh ", pesan.teks
+        r"· Pemerintah (Kabupaten|Kota) Contoh ", pesan.teks
     )  # as the directory names it, not as the profile does
 
     def rute(k: Any) -> Any:
