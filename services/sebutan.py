@@ -67,9 +67,8 @@ def nama_unit(profil: Profil, org: Organisasi, kode: str | None) -> str:
 def pemerintah(profil: Profil, org: Organisasi) -> str:
     """«Pemerintah Kabupaten X», X as the directory names it at its top; where the top bears an office's name, as the profile does."""
     puncak = (u.nama for kode in org.anak(None) if (u := org.unit(kode)) and u.jenis == "kepala_daerah")
-    return next(
-        (nama for nama in puncak if nama.startswith(("Kabupaten ", "Kota "))), profil.pemerintah_daerah
-    )
+    daerah = (f"Pemerintah {nama}" for nama in puncak if nama.startswith(("Kabupaten ", "Kota ")))
+    return next(daerah, profil.pemerintah_daerah)
 
 
 def pejabat(p: Pejabat) -> str:
