@@ -163,9 +163,10 @@ class Store:
                     self._satu_berpagar(koneksi, tugas)
             else:
                 diklaim = self._klaim(koneksi, [t.masuk_id for t in kelompok if t.masuk_id is not None])
-                for tugas in kelompok:
-                    if tugas.masuk_id is None or tugas.masuk_id in diklaim:
-                        self._satu(koneksi, tugas)
+                with _sesi(koneksi) as sesi:
+                    for tugas in kelompok:
+                        if tugas.masuk_id is None or tugas.masuk_id in diklaim:
+                            self._satu(sesi, tugas)
         titik("setelah_commit")
 
     def _satu_berpagar(self, koneksi: Connection, tugas: _Tugas) -> None:
@@ -173,21 +174,22 @@ class Store:
         try:
             with koneksi.begin_nested():
                 if tugas.masuk_id is None or self._klaim(koneksi, [tugas.masuk_id]):
-                    self._satu(koneksi, tugas)
+                    with _sesi(koneksi) as sesi:
+                        self._satu(sesi, tugas)
         except Exception as galat:
             if koneksi.invalidated or sementara(galat):
                 raise
             tugas.galat, tugas.info = galat, {}
 
-    def _satu(self, koneksi: Connection, tugas: _Tugas) -> None:
-        # The session joins the transaction that is open: its commit only flushes, its rollback rolls back that one.
-        info = self._info() | {KONEKSI: koneksi.connection.dbapi_connection}
-        with Session(
-            koneksi, info=info, expire_on_commit=False, join_transaction_mode="rollback_only"
-        ) as sesi:
-            tugas.info = sesi.info
-            tugas.hasil = tugas.fungsi(sesi)
-            sesi.commit()
+    def _satu(self, sesi: Session, tugas: _Tugas) -> None:
+        # The session may have served another function before: nothing of that one is seen, neither objects nor notes.
+        sesi.expunge_all()
+        sesi.info.clear()
+        sesi.info.update(self._info())
+        sesi.info[KONEKSI] = sesi.connection().connection.dbapi_connection
+        tugas.hasil = tugas.fungsi(sesi)
+        sesi.flush()
+        tugas.info = dict(sesi.info)
 
     def _klaim(self, koneksi: Connection, semua: list[int]) -> set[int]:
         if not semua:
@@ -215,6 +217,11 @@ class Store:
             semua = [butir for satu in info for butir in satu.get(nama, ())]
             if semua:
                 panggil(semua)
+
+
+def _sesi(koneksi: Connection) -> Session:
+    # It joins the transaction that is open: leaving it changes nothing there, its rollback rolls that one back.
+    return Session(koneksi, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
 def buka(pengaturan: Pengaturan, sekarang: Callable[[], datetime] | None = None) -> Store:
