@@ -108,7 +108,7 @@ class Bot:
         self._pid = (await self._kata())["pid"]
         self.lahir.set()
         if self._selesai:
-            os.kill(self._pid, signal.SIGTERM)
+            self._akhiri()
         akhir = int((await self._kata())["akhir"])
         self._pid = 0
         return akhir
@@ -116,6 +116,10 @@ class Bot:
     def cukup(self) -> None:
         self._selesai = True
         if self._pid:
+            self._akhiri()
+
+    def _akhiri(self) -> None:
+        with suppress(ProcessLookupError):  # it may have killed itself this very moment
             os.kill(self._pid, signal.SIGTERM)
 
 
