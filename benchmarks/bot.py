@@ -29,7 +29,7 @@ def start(url: str, database: Path, core: int | None, log: Path) -> Process:
 
 FORM = (
     Step("Langkah 1 dari", data="g:baru"),
-    Step("Langkah 2 dari", tap=1),
+    Step("Langkah 2 dari", tap=(1, 2, 3, 4)),
     Step("Langkah 3 dari", tap="Anggota tim"),
     Step("Langkah 4 dari", text="Tim Pemutakhiran Data {n}"),
     Step(

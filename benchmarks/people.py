@@ -156,13 +156,15 @@ class Echo(Scenario):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody does and sees. One of `text` (types), `tap` (a button by the beginning of its label, or by its place),
-    `data` (a button by its data, wherever it stands). «{n}» in a text counts the forms of this person: nobody asks for
-    the same thing twice."""
+    """What somebody does and sees. One of `text` (types), `tap` (a button by the beginning of its label, or one of several
+    by their places), `data` (a button by its data, wherever it stands).
+
+    «{n}» in a text counts the forms of this person, and the places take turns: nobody asks for the same thing twice.
+    """
 
     expect: str
     text: str | None = None
-    tap: str | int | None = None
+    tap: str | tuple[int, ...] | None = None
     data: str | None = None
 
 
@@ -190,8 +192,9 @@ class Form(Scenario):
         if step.data is not None:
             return tap_update(self.room, person, step.data)
         assert person.screen is not None
+        wanted = step.tap[person.said % len(step.tap)] if isinstance(step.tap, tuple) else step.tap
         for place, button in enumerate(person.screen.buttons):
-            if step.tap == place or (isinstance(step.tap, str) and button["text"].startswith(step.tap)):
+            if wanted == place or (isinstance(wanted, str) and button["text"].startswith(wanted)):
                 return tap_update(self.room, person, button["callback_data"])
         self.wrong(f"no button «{step.tap}» under: {person.screen.text}")
         return tap_update(self.room, person, "x")
