@@ -7,8 +7,10 @@ import asyncio
 import gc
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -100,8 +102,15 @@ def bot_contests(process: Process, room: Room, city: regency.Regency) -> list[Co
     def contest(name: str, title: str, scenario: Callable[[], Scenario], delay: float = 0.0) -> Contest:
         return Contest(name, title, process, room, scenario, delay)
 
+    turn = deque(city.staff)
+
+    def next_people(many: int) -> list[int]:
+        """Other people in every round: what was remembered for the last ones is of no use to them."""
+        turn.rotate(-many)
+        return list(islice(turn, many))
+
     return [
-        contest("form", "this bot: form answer", lambda: Form(room, city.staff[:NEAR], bot.FORM)),
+        contest("form", "this bot: form answer", lambda: Form(room, next_people(NEAR), bot.FORM)),
         contest("approve", "this bot: «Setujui»", lambda: Approvals(room, city.cards)),
         contest(
             "form_far",
