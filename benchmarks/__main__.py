@@ -115,7 +115,7 @@ def bot_contests(process: Process, room: Room, city: regency.Regency) -> list[Co
         contest(
             "form_far",
             "this bot: form, 50 ms away",
-            lambda: Form(room, city.staff[:FAR], bot.FORM),
+            lambda: Form(room, next_people(FAR), bot.FORM),
             AWAY,
         ),
     ]

@@ -192,7 +192,9 @@ class Form(Scenario):
         if step.data is not None:
             return tap_update(self.room, person, step.data)
         assert person.screen is not None
-        wanted = step.tap[person.said % len(step.tap)] if isinstance(step.tap, tuple) else step.tap
+        wanted = (
+            step.tap[(person.id + person.said) % len(step.tap)] if isinstance(step.tap, tuple) else step.tap
+        )
         for place, button in enumerate(person.screen.buttons):
             if wanted == place or (isinstance(wanted, str) and button["text"].startswith(wanted)):
                 return tap_update(self.room, person, button["callback_data"])
