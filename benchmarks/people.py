@@ -5,6 +5,7 @@ answer in the wrong order, an answer that never comes are counted, never ignored
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections import Counter, deque
@@ -63,11 +64,21 @@ class Scenario:
         self.running = False
         self.counting = False
 
-    def start(self) -> None:
-        """Everybody acts once; from then on each answer is followed by the next act."""
+    def start(self, over: float = 0.0) -> None:
+        """Everybody acts once, one after the other within `over` seconds; from then on each answer is followed by the
+        next act."""
         self.room.listener = self
         self.running = True
-        for person in self.people.values():
+        if not over:
+            for person in self.people.values():
+                self.act(person)
+            return
+        loop = asyncio.get_running_loop()
+        for number, person in enumerate(self.people.values()):
+            loop.call_later(over * number / len(self.people), self._come, person)
+
+    def _come(self, person: Person) -> None:
+        if self.running:
             self.act(person)
 
     def stop(self) -> None:
@@ -131,8 +142,8 @@ class Echo(Scenario):
         super().__init__(room, people)
         self.window = window
 
-    def start(self) -> None:
-        super().start()
+    def start(self, over: float = 0.0) -> None:
+        super().start(over)
         for _ in range(self.window - 1):
             for person in self.people.values():
                 self.act(person)

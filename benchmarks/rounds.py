@@ -27,6 +27,8 @@ class Contest:
     """A fresh scenario for a round."""
     delay: float = 0.0
     """Seconds that Telegram takes for an answer."""
+    over: float = 0.0
+    """People come one after the other within so many seconds before it is measured: all steps of a form happen at once."""
 
 
 @dataclass
@@ -72,8 +74,8 @@ async def run(
     room = contest.room
     room.delay = contest.delay
     scenario = contest.scenario()
-    scenario.start()
-    await asyncio.sleep(warm)
+    scenario.start(contest.over)
+    await asyncio.sleep(max(warm, contest.over))
     calls, cpu, busy = sum(room.calls.values()), _cpu(contest), _busy(core)
     scenario.count()
     since = time.perf_counter()
