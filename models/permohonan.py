@@ -1,4 +1,7 @@
-"""A request, the steps it was promised when it was submitted, the decisions on them, and the cards that carry them."""
+"""A request, the steps it was promised when it was submitted, the decisions on them, and the cards that carry them.
+
+One engine for everything that officials decide: `jenis` sukarela, penunjukan, tim, evaluasi.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +23,10 @@ BATAL = "batal"
 
 
 class Permohonan(Base):
-    """One pengajuan (now: sukarela). `snapshot` holds the promised route; editing a profile never rewrites it."""
+    """One request. `snapshot` holds the promised route; editing a profile never rewrites it.
+
+    `pemohon_id`: who asks (sukarela: the volunteer; penunjukan and tim: the head; evaluasi: who hands the result in).
+    """
 
     __tablename__ = "permohonan"
 
@@ -51,6 +57,12 @@ class Permohonan(Base):
     """The returned request that this one resubmits."""
     dibuat: Mapped[datetime]
     ditutup: Mapped[datetime | None]
+    perihal: Mapped[str] = mapped_column(String(16), server_default="baru")
+    """What a request of jenis tim asks for: baru, ganti_ketua, tambah, lepas, perpanjang, bubar; else baru."""
+    tim_id: Mapped[int | None] = mapped_column(ForeignKey("tim.id"), index=True)
+    """The team that this request forms, changes, reviews, or brings people into."""
+    rincian: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    """What only one kind of request has, JSON-native (the name of another government, the change of a team, …)."""
 
     langkah: Mapped[list["Langkah"]] = relationship(order_by="Langkah.urutan", back_populates="permohonan")
     lampiran: Mapped[list["Lampiran"]] = relationship(order_by="Lampiran.id")
@@ -62,6 +74,22 @@ class Lampiran(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     permohonan_id: Mapped[int] = mapped_column(ForeignKey("permohonan.id"), index=True)
     berkas_id: Mapped[int] = mapped_column(ForeignKey("berkas.id"))
+
+
+class OrangPermohonan(Base):
+    """Somebody a request is about. Nobody of the directory: a person of another government, by name."""
+
+    __tablename__ = "orang_permohonan"
+    __table_args__ = (UniqueConstraint("permohonan_id", "pegawai_id", "sebagai"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    permohonan_id: Mapped[int] = mapped_column(ForeignKey("permohonan.id"), index=True)
+    pegawai_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"), index=True)
+    nama_luar: Mapped[str | None] = mapped_column(String(255))
+    sebagai: Mapped[str] = mapped_column(String(12))
+    """diusulkan (whom the asking side would like), dipilih (whom the giving side gives: these are assigned)"""
+    peran: Mapped[str] = mapped_column(String(16))
+    """individu, anggota, ketua"""
 
 
 class Langkah(Base):
@@ -129,6 +157,9 @@ class Keputusan(Base):
     dilihat: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the card text that the official saw."""
     waktu: Mapped[datetime]
+    dicatat_oleh_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
+    """Decided on paper: who recorded it; then `berkas_id` is the signed paper."""
+    berkas_id: Mapped[int | None] = mapped_column(ForeignKey("berkas.id"))
 
 
 class Kartu(Base):
@@ -154,30 +185,22 @@ class Kartu(Base):
     dibuat: Mapped[datetime]
 
 
-class Tim(Base):
-    """A team or activity that people can name when they volunteer. Full life of teams comes with tim kerja."""
-
-    __tablename__ = "tim"
-    __table_args__ = (UniqueConstraint("unit", "nama"),)
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    unit: Mapped[str] = mapped_column(ForeignKey("unit.kode"))
-    nama: Mapped[str] = mapped_column(String(255))
-    dibuat: Mapped[datetime]
-
-
 class Penugasan(Base):
     """An assignment in force: born when the last step of a request closed."""
 
     __tablename__ = "penugasan"
+    __table_args__ = (UniqueConstraint("permohonan_id", "pegawai_id"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     pegawai_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"), index=True)
-    permohonan_id: Mapped[int | None] = mapped_column(ForeignKey("permohonan.id"), unique=True)
+    permohonan_id: Mapped[int | None] = mapped_column(ForeignKey("permohonan.id"))
     unit_pemilik: Mapped[str] = mapped_column(String(64), index=True)
     kegiatan: Mapped[str] = mapped_column(String(255))
     peran: Mapped[str] = mapped_column(String(16))
     mulai: Mapped[date]
     selesai: Mapped[date]
     keadaan: Mapped[str] = mapped_column(String(16), default="berjalan")
+    """berjalan, selesai (its result was accepted), dilepas (released, or the team was dissolved)"""
     dibuat: Mapped[datetime]
+    tim_id: Mapped[int | None] = mapped_column(ForeignKey("tim.id"), index=True)
+    ditutup: Mapped[datetime | None]

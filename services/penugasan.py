@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, insert, select
 
 from models import Penugasan, Surat, Tim
 from models.permohonan import MENUNGGU, Permohonan
+from models.tim import DIKENAL
 from rules.struktur import unit_organisasi
 from services import sebutan
 from services.konteks import Konteks
@@ -87,6 +88,7 @@ def tugaskan(
     peran: str,
     mulai: date,
     selesai: date,
+    tim_id: int | None = None,
 ) -> None:
     """Put an assignment in force; a team that was named becomes known, so that the next person can pick it."""
     jalankan(
@@ -102,13 +104,15 @@ def tugaskan(
             "selesai": selesai,
             "keadaan": "berjalan",
             "dibuat": k.sekarang,
+            "tim_id": tim_id,
         },
     )
     if (
         peran != "individu"
         and not jalankan(k.sesi, _tim_ada, {"unit": unit_pemilik, "nama": kegiatan}).first()
     ):
-        jalankan(k.sesi, _sisip_tim, {"unit": unit_pemilik, "nama": kegiatan, "dibuat": k.sekarang})
+        tim = {"unit": unit_pemilik, "nama": kegiatan, "dibuat": k.sekarang}
+        jalankan(k.sesi, _sisip_tim, {**tim, "keadaan": DIKENAL, "terbuka": False})
 
 
 def tim_dikenal(k: Konteks, unit: str) -> list[str]:

@@ -93,6 +93,9 @@ class DataPermohonan:
     menggantikan_id: int | None
     dibuat: datetime
     ditutup: datetime | None
+    perihal: str = "baru"
+    tim_id: int | None = None
+    rincian: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

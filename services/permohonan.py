@@ -166,6 +166,9 @@ def _simpan(k: Konteks, pemohon_id: int, unit_asal: str, isian: Isian, rute: Rut
         "menggantikan_id": isian.menggantikan_id,
         "dibuat": k.sekarang,
         "ditutup": None,
+        "perihal": "baru",
+        "tim_id": None,
+        "rincian": {},
     }
     permohonan_id = sisip(k.sesi, _sisip, nilai)
     berkas_permohonan.simpan(k, permohonan_id, isian.lampiran)

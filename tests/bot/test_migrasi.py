@@ -60,4 +60,4 @@ def test_indeks_sebagian_sama_di_kedua_basis_data() -> None:
         if indeks.dialect_options["sqlite"]["where"] is not None
     }
     assert di_migrasi == di_model
-    assert len(di_model) == 6
+    assert len(di_model) == 9
