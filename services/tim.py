@@ -1,8 +1,9 @@
 """A team as everybody reads it: who leads, who belongs, who is still awaited. How teams come about: services/pembentukan_tim.py."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -102,21 +103,13 @@ def milik_unit(k: Konteks, unit: Iterable[str], keadaan: Iterable[str] = (BERJAL
 
 def _muat(k: Konteks, ids: Iterable[int]) -> list[DataTim]:
     urut = list(ids)
-    t, a = Tim.__table__.c, AnggotaTim.__table__.c
-    tim = {
-        b.id: DataTim(*b)
-        for b in k.sesi.execute(
-            select(
-                t.id, t.unit, t.nama, t.dibuat, t.keadaan, t.pembentuk_id, t.sasaran, t.target, t.mulai,
-                t.selesai, t.terbuka, t.dicari, t.rincian, t.interval, t.hari_jatuh, t.pengingat, t.ditutup,
-            ).where(t.id.in_(urut))
-        )
-    }  # fmt: skip
-    for b in k.sesi.execute(
-        select(
-            a.tim_id, a.id, a.pegawai_id, a.nama_luar, a.instansi_luar, a.peran, a.keadaan, a.permohonan_id,
-            a.tugas, a.rencana, a.mulai, a.selesai,
-        ).where(a.tim_id.in_(urut)).order_by(a.peran.desc(), a.id)
-    ):  # fmt: skip
-        tim[b[0]].anggota.append(Anggota(*b[1:]))
+    tabel, tempat = Tim.__table__, AnggotaTim.__table__
+    kolom = [tabel.c[f.name] for f in fields(DataTim) if f.name != "anggota"]
+    tim: dict[int, DataTim] = {}
+    for nilai in map(tuple[Any, ...], k.sesi.execute(select(*kolom).where(tabel.c.id.in_(urut)))):
+        tim[nilai[0]] = DataTim(*nilai)
+    kolom = [tempat.c.tim_id, *(tempat.c[f.name] for f in fields(Anggota))]
+    semua = select(*kolom).where(tempat.c.tim_id.in_(urut)).order_by(tempat.c.peran.desc(), tempat.c.id)
+    for nilai in map(tuple[Any, ...], k.sesi.execute(semua)):
+        tim[nilai[0]].anggota.append(Anggota(*nilai[1:]))
     return [tim[i] for i in urut if i in tim]
