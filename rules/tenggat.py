@@ -1,0 +1,158 @@
+"""When who is reminded of a report. Pure: no clock, no tables; the caller brings calendar, zone and the interval that has passed.
+
+The law says «berkala» and nothing about reminders (matrix X-13, §12): all of this is kebijakan unit. Periods: rules/periode.py.
+«h» is the due day, «h-3» three working days before it, «h+1» the first working day after.
+
+    who         before and on the due day               overdue, until the report is there
+    ketua       h-3, h-1, h at 09.00                    h+1, h+4, h+7, then each fifth working day, at 09.00 (`SESUDAH`)
+    anggota     h-4, h-2, h-1 at 08.30                  the same days as the ketua, at 08.30
+    penerima    –                                       h+1 at 14.00, once: the ketua has the morning
+    harian      anggota h 13.30, ketua h 14.30          h+1 only, at the same hours
+
+Members hear a working day before each point of their ketua, so that the ketua has something to report; overdue, half an hour.
+Somebody who works without a team is reminded like a ketua. A point before the period has begun is left out: nobody is asked about what
+has not begun. Where a member then has none at all, «h» at 08.30 takes their place. Nothing else is ever left out.
+Points lie on working days and within the hours of that day: where these begin late or end early, the points move along, in order.
+
+Who ticks:
+    semua = periode(interval, hari, mulai, selesai, kalender)
+    for p in terlibat(semua, sejak, sampai):            # skips periods whose points are far away
+        tiba = jatuh(pengingat(p, kalender, zona), sejak, sampai)
+        for titik in terbaru(tiba): …                   # what `tiba` holds besides is overtaken
+        # sent at geser_ke_jam_kerja(now): a bot that comes back at night waits for the morning
+A message must say what is true when it is sent («jatuh tempo kemarin»), not what its `jenis` says: it may be late.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Literal
+
+from rules.kalender import Kalender, pada
+from rules.periode import Interval, Periode
+
+Untuk = Literal["ketua", "anggota", "penerima"]
+
+SEBELUM: dict[Untuk, tuple[int, ...]] = {"ketua": (3, 1, 0), "anggota": (4, 2, 1)}
+"""Working days before the due day."""
+SESUDAH: dict[Interval, tuple[int, ...]] = {
+    Interval.HARIAN: (1,),
+    Interval.MINGGUAN: (1, 4),
+    Interval.DUA_MINGGUAN: (1, 4, 7),
+    Interval.BULANAN: (1, 4, 7, 12),
+    Interval.TRIWULANAN: (1, 4, 7, 12, 17, 22, 27),
+}
+"""Working days after the due day. They end before the next report is due: its own reminders, and the lists, go on."""
+AKHIR = (10, 2)
+"""Working days before the last one of an assignment on which its end is announced."""
+
+PAGI_ANGGOTA = time(8, 30)
+PAGI = time(9, 0)
+SIANG_ANGGOTA = time(13, 30)
+SIANG_PENERIMA = time(14, 0)
+SIANG = time(14, 30)
+
+_TEPI: dict[Untuk, tuple[timedelta, timedelta]] = {
+    "anggota": (timedelta(0), timedelta(minutes=60)),
+    "ketua": (timedelta(minutes=30), timedelta(minutes=30)),
+    "penerima": (timedelta(minutes=45), timedelta(minutes=15)),
+}
+"""At the earliest so long after the office opens, at the latest so long before it closes: the order survives odd hours."""
+_PALING_JAUH = timedelta(days=75)
+"""No point lies farther than this from its due day, the longest holidays included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titik:
+    """One reminder of one period: `jenis` («h-3», «h», «h+1», «akhir-10») is unique per `untuk`. `saat`: aware, UTC."""
+
+    jenis: str
+    untuk: Untuk
+    saat: datetime
+
+
+def pengingat(periode: Periode, kalender: Kalender, zona: tzinfo) -> list[Titik]:
+    """All reminders of one period, in order of time."""
+    tempo, harian = periode.jatuh_tempo, periode.interval is Interval.HARIAN
+    jam: dict[Untuk, time] = (
+        {"anggota": SIANG_ANGGOTA, "ketua": SIANG} if harian else {"anggota": PAGI_ANGGOTA, "ketua": PAGI}
+    )
+    hasil: list[Titik] = []
+    for untuk, pukul in jam.items():
+        hari = {n: _mundur(kalender, tempo, n) for n in ((0,) if harian else SEBELUM[untuk])}
+        sebelum = {n: h for n, h in hari.items() if h >= periode.dari} or {0: tempo}
+        hasil += [
+            Titik(f"h-{n}" if n else "h", untuk, _saat(h, pukul, untuk, kalender, zona))
+            for n, h in sebelum.items()
+        ]
+        for n in SESUDAH[periode.interval]:
+            lewat = kalender.berikutnya(tempo, n)
+            hasil.append(Titik(f"h+{n}", untuk, _saat(lewat, pukul, untuk, kalender, zona)))
+    besok = kalender.berikutnya(tempo)
+    hasil.append(Titik("h+1", "penerima", _saat(besok, SIANG_PENERIMA, "penerima", kalender, zona)))
+    return sorted(hasil, key=lambda t: t.saat)
+
+
+def pengingat_akhir(mulai: date, selesai: date, kalender: Kalender, zona: tzinfo) -> list[Titik]:
+    """That an assignment ends soon: «akhir-10» and «akhir-2», for members, ketua and the head (`penerima`), in order of time.
+
+    Short assignments: a point that would lie before `mulai` is left out.
+    """
+    pukul: dict[Untuk, time] = {"anggota": PAGI_ANGGOTA, "ketua": PAGI, "penerima": SIANG_PENERIMA}
+    return [
+        Titik(f"akhir-{n}", untuk, _saat(hari, jam, untuk, kalender, zona))
+        for n, hari in zip(AKHIR, tanggal_akhir_pemberitahuan(selesai, kalender), strict=True)
+        if hari >= mulai
+        for untuk, jam in pukul.items()
+    ]
+
+
+def tanggal_akhir_pemberitahuan(selesai: date, kalender: Kalender) -> tuple[date, ...]:
+    """Ten and two working days before the last working day of an assignment that ends on `selesai`."""
+    terakhir = kalender.terakhir_sampai(selesai)
+    return tuple(kalender.sebelumnya(terakhir, n) for n in AKHIR)
+
+
+def terlibat(semua: Iterable[Periode], sejak: datetime, sampai: datetime) -> list[Periode]:
+    """The periods that can have a point after `sejak` (aware), up to `sampai`: a quick sieve, it may keep too many."""
+    dari, hingga = sejak.date() - _PALING_JAUH, sampai.date() + _PALING_JAUH
+    return [p for p in semua if dari <= p.jatuh_tempo <= hingga]
+
+
+def jatuh(titik: Iterable[Titik], sejak: datetime, sampai: datetime) -> list[Titik]:
+    """The points after `sejak`, up to and including `sampai`, in order of time: intervals that meet give each point once."""
+    return sorted((t for t in titik if sejak < t.saat <= sampai), key=lambda t: t.saat)
+
+
+def terbaru(titik: Iterable[Titik]) -> list[Titik]:
+    """Of the points of one period that are waiting: the last one for each `untuk`; the older ones are overtaken by it."""
+    hasil: dict[Untuk, Titik] = {}
+    for satu in sorted(titik, key=lambda t: t.saat):
+        hasil[satu.untuk] = satu
+    return sorted(hasil.values(), key=lambda t: t.saat)
+
+
+def lihat_lagi(
+    semua: Iterable[Periode], kalender: Kalender, zona: tzinfo, sesudah: datetime
+) -> datetime | None:
+    """When the next point of these periods falls, after `sesudah` (aware); None where none is to come."""
+    saat = (
+        t.saat
+        for p in semua
+        if p.jatuh_tempo >= sesudah.date() - _PALING_JAUH
+        for t in pengingat(p, kalender, zona)
+        if t.saat > sesudah
+    )
+    return min(saat, default=None)
+
+
+def _mundur(kalender: Kalender, hari: date, banyak: int) -> date:
+    return kalender.sebelumnya(hari, banyak) if banyak else hari
+
+
+def _saat(hari: date, jam: time, untuk: Untuk, kalender: Kalender, zona: tzinfo) -> datetime:
+    """That time of a working day, moved into its office hours."""
+    awal, akhir = _TEPI[untuk]
+    terawal = kalender.buka(hari, zona) + awal
+    terakhir = kalender.tutup(hari, zona) - akhir
+    return max(terawal, min(terakhir, pada(hari, jam, zona)))

@@ -1,0 +1,65 @@
+"""Moments at which somebody may be disturbed: the next office hours, and how far a reminder can be put off.
+
+Pure; kebijakan unit like rules/tenggat.py. All moments are aware, the results UTC.
+"""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from rules.kalender import SEHARI, Kalender, pada
+from rules.tenggat import PAGI
+
+SEJAM = timedelta(hours=1)
+
+
+def geser_ke_jam_kerja(saat: datetime, kalender: Kalender, zona: tzinfo) -> datetime:
+    """`saat` itself within office hours, else when the office next opens."""
+    if kalender.dalam_jam_kerja(saat, zona):
+        return saat.astimezone(UTC)
+    hari = saat.astimezone(zona).date()
+    if kalender.adalah_hari_kerja(hari) and saat < (buka := kalender.buka(hari, zona)):
+        return buka
+    return kalender.buka(kalender.berikutnya(hari), zona)
+
+
+def satu_jam_lagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo) -> datetime:
+    """«Ingatkan 1 jam lagi»: in an hour, or on the next working morning where that is after the office hours.
+
+    Before the due day's office hours end it is never later than `_batas`; after them the next working morning is the latest anyway.
+    """
+    nanti = saat + SEJAM
+    if not kalender.dalam_jam_kerja(nanti, zona):
+        nanti = pagi_berikut(nanti, kalender, zona)
+    return _batasi(saat, nanti, jatuh_tempo, kalender, zona)
+
+
+def besok_pagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo) -> datetime:
+    """«Besok pagi»: 09.00 of the working day after today; on the due day itself `_batas`, while that is to come."""
+    besok = kalender.berikutnya(saat.astimezone(zona).date())
+    return _batasi(saat, pagi(besok, kalender, zona), jatuh_tempo, kalender, zona)
+
+
+def pagi(hari: date, kalender: Kalender, zona: tzinfo) -> datetime:
+    """09.00 of `hari`, or of the first working day after where it is off: when somebody is back from leave."""
+    kerja = kalender.pertama_sejak(hari)
+    return min(max(pada(kerja, PAGI, zona), kalender.buka(kerja, zona)), kalender.tutup(kerja, zona))
+
+
+def pagi_berikut(saat: datetime, kalender: Kalender, zona: tzinfo) -> datetime:
+    """The first working morning, 09.00, after `saat`."""
+    hari = saat.astimezone(zona).date()
+    hari_ini = pagi(hari, kalender, zona)
+    return hari_ini if hari_ini > saat else pagi(hari + SEHARI, kalender, zona)
+
+
+def _batasi(
+    saat: datetime, nanti: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo
+) -> datetime:
+    """No snooze passes the due day: an hour before its office closes, so that there is time left; in that last hour its end.
+
+    After the end of the due day nothing is held back.
+    """
+    if jatuh_tempo is None:
+        return nanti.astimezone(UTC)
+    tutup = kalender.tutup(jatuh_tempo, zona)
+    batas = tutup - SEJAM if saat < tutup - SEJAM else tutup
+    return min(nanti, batas).astimezone(UTC) if saat < tutup else nanti.astimezone(UTC)
