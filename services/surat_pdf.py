@@ -1,7 +1,7 @@
 """Letters as PDF by Typst: the same data gives the same bytes, on every machine.
 
 Fonts come from the repository only, the PDF's date from the data, and whatever people typed travels as JSON values,
-so it is never read as markup. One compiler is kept warm per process.
+so it is never read as markup. The compiler: services/penyusun.py.
 """
 
 import io
@@ -11,20 +11,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
 import segno
-import typst
 from pydantic import TypeAdapter, ValidationError
 
-from services import surat_data
+from services import penyusun, surat_data
 from services.tanggal import lama_hari, rentang, tanggal_panjang
 
 Kertas = Literal["a4", "f4"]
-
-_FOLDER = Path(__file__).resolve().parent.parent / "messages" / "surat"
 
 
 class SuratSalah(ValueError):
@@ -53,10 +48,6 @@ _JENIS: dict[str, _Jenis] = {
 }
 JENIS = tuple(_JENIS)
 
-# typst.Compiler must not be entered by two threads at once.
-_kunci = Lock()
-_penyusun: typst.Compiler | None = None
-
 
 def render(jenis: str, data: Mapping[str, object], *, kertas: Kertas = "a4") -> bytes:
     """The PDF of one letter.
@@ -76,8 +67,7 @@ def render(jenis: str, data: Mapping[str, object], *, kertas: Kertas = "a4") -> 
         "kertas": kertas,
         "data": json.dumps(_siapkan(sah), ensure_ascii=False, sort_keys=True),
     }
-    with _kunci:
-        return _susun(_FOLDER / _JENIS[jenis].berkas, masukan, int(dibuat.timestamp()))
+    return penyusun.susun(f"surat/{_JENIS[jenis].berkas}", masukan, int(dibuat.timestamp()))
 
 
 def _sahkan(jenis: str, data: Mapping[str, object]) -> dict[str, Any]:
@@ -89,19 +79,6 @@ def _sahkan(jenis: str, data: Mapping[str, object]) -> dict[str, Any]:
     if sah.get("hasil") == "ditolak" and not (sah["alasan"] or "").strip():
         raise SuratSalah(f"Data {jenis} tidak sesuai pada: alasan. Penolakan disertai alasan.")
     return sah
-
-
-def _susun(berkas: Path, masukan: dict[str, str], dibuat: int) -> bytes:
-    global _penyusun
-    if _penyusun is None:
-        huruf = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FOLDER / "fonts"]
-        )
-        _penyusun = typst.Compiler(root=_FOLDER, font_paths=huruf, ignore_system_fonts=True)
-    pdf = _penyusun.compile(input=berkas, sys_inputs=masukan, timestamp=dibuat, format="pdf")
-    if not isinstance(pdf, bytes):
-        raise TypeError("Typst menghasilkan lebih dari satu berkas.")
-    return pdf
 
 
 # --- from validated data to what the templates print -----------------------------------------------------------------
