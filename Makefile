@@ -5,10 +5,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 SHELL := /bin/bash
 
-.PHONY: help demo run test lint types check bunuh bench gambar kunci clean
+.PHONY: help demo run test test-pg lint types check bunuh bench gambar kunci clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 $(VENV)/run.stamp: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ run: $(VENV)/run.stamp ## the bot itself (needs BOT_TOKEN, see .env.example)
 
 test: $(VENV)/dev.stamp ## every test
 	$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+
+test-pg: $(VENV)/dev.stamp ## every test on PostgreSQL, not only those marked so (a server of its own, or TEST_DATABASE_URL)
+	UJI_BASIS_DATA=postgresql $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(PY) -m ruff check .

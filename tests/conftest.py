@@ -1,21 +1,18 @@
 """What every test may ask for: a clock that stands, a fresh database, a local Telegram, and the bot alive between them.
 
-`TEST_DATABASE_URL=postgresql+psycopg://…` runs the same tests on PostgreSQL (the user must be allowed to create databases).
+Databases are SQLite; tests marked `postgresql` run on a real PostgreSQL as well. `UJI_BASIS_DATA=postgresql` runs everything there
+(`make test-pg`), `UJI_BASIS_DATA=sqlite` nothing. `TEST_DATABASE_URL` names another server than our own (tests/basis_data.py).
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 import simulator
@@ -24,13 +21,19 @@ from bot.basis_data import buat_mesin
 from bot.clock import Jam
 from bot.settings import Pengaturan
 from bot.store import Store
-from models.migrasi import migrasikan
 from services.konteks import Aturan, Konteks
+from tests.basis_data import Gudang, GudangSqlite, postgresql, salinan
 
 PAGI = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 09.00 WIB (10.00 WITA)."""
-ALAMAT_POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
-_nomor = count(1)
+BASIS_DATA = os.environ.get("UJI_BASIS_DATA") or "sqlite"
+KEDUANYA = not os.environ.get("UJI_BASIS_DATA")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    tanda = metafunc.definition.get_closest_marker
+    if KEDUANYA and "gudang" in metafunc.fixturenames and tanda("postgresql") and not tanda("sqlite"):
+        metafunc.parametrize("gudang", ["sqlite", "postgresql"], indirect=True)
 
 
 class JamUji(Jam):
@@ -53,45 +56,36 @@ def jam() -> JamUji:
 
 
 @pytest.fixture(scope="session")
-def _templat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A migrated, empty database, made once: copying it is quicker than migrating for every test."""
-    if not ALAMAT_POSTGRESQL:
-        berkas = tmp_path_factory.mktemp("templat") / "templat.sqlite3"
-        _buat(f"sqlite:///{berkas}")
-        yield str(berkas)
-        return
-    nama = f"uji_templat_{os.getpid()}"
-    _perintah(f'CREATE DATABASE "{nama}"')
-    _buat(make_url(ALAMAT_POSTGRESQL).set(database=nama).render_as_string(hide_password=False))
-    yield nama
-    _perintah(f'DROP DATABASE "{nama}" WITH (FORCE)')
+def _gudang_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Gudang:
+    return GudangSqlite(tmp_path_factory.mktemp("gudang"))
 
 
-def _buat(alamat: str) -> None:
-    mesin = buat_mesin(alamat)
-    migrasikan(mesin)
-    mesin.dispose()
-
-
-def _perintah(sql: str) -> None:
-    mesin = create_engine(ALAMAT_POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with mesin.connect() as koneksi:
-        koneksi.execute(text(sql))
-    mesin.dispose()
+@pytest.fixture(scope="session")
+def _gudang_postgresql() -> Iterator[Gudang]:
+    with postgresql() as gudang:
+        yield gudang
 
 
 @pytest.fixture
-def alamat_basis_data(_templat: str, tmp_path: Path) -> Iterator[str]:
-    """DATABASE_URL of a fresh database with every table and no row."""
-    if not ALAMAT_POSTGRESQL:
-        berkas = tmp_path / "uji.sqlite3"
-        shutil.copyfile(_templat, berkas)
-        yield f"sqlite:///{berkas}"
-        return
-    nama = f"uji_{os.getpid()}_{next(_nomor)}"
-    _perintah(f'CREATE DATABASE "{nama}" TEMPLATE "{_templat}"')
-    yield make_url(ALAMAT_POSTGRESQL).set(database=nama).render_as_string(hide_password=False)
-    _perintah(f'DROP DATABASE "{nama}" WITH (FORCE)')
+def gudang(request: pytest.FixtureRequest) -> Gudang:
+    """Where this test's databases come from."""
+    jenis = getattr(request, "param", BASIS_DATA)
+    if request.node.get_closest_marker("sqlite"):
+        jenis = "sqlite"
+    return request.getfixturevalue(f"_gudang_{jenis}")
+
+
+@pytest.fixture
+def basis_data_baru(gudang: Gudang) -> Iterator[Callable[[], str]]:
+    """Makes DATABASE_URLs of fresh databases with every table and no row."""
+    with salinan(gudang) as buat:
+        yield buat
+
+
+@pytest.fixture
+def alamat_basis_data(basis_data_baru: Callable[[], str]) -> str:
+    """DATABASE_URL of a fresh database."""
+    return basis_data_baru()
 
 
 @pytest.fixture

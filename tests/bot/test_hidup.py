@@ -22,7 +22,7 @@ from models import Draf, KotakKeluar, KotakMasuk
 from models.kotak import BARU, DISISIHKAN, SELESAI, TERKIRIM
 from simulator.model import Ketukan, Webhook
 from tests.bot.conftest import Hidupkan, daftarkan
-from tests.conftest import ALAMAT_POSTGRESQL, PAGI
+from tests.conftest import PAGI
 
 
 async def test_jawaban_tersimpan_sebelum_terkirim(hidupkan: Hidupkan, budi: simulator.Orang) -> None:
@@ -306,7 +306,7 @@ async def test_berkas_dari_telegram(
         await bot.pengirim.selesaikan()
 
 
-@pytest.mark.skipif(bool(ALAMAT_POSTGRESQL), reason="hanya untuk SQLite")
+@pytest.mark.sqlite
 async def test_basis_data_terkunci_saat_berjalan_tidak_menghilangkan_apa_pun(
     hidupkan: Hidupkan,
     budi: simulator.Orang,

@@ -21,9 +21,7 @@ from models.kotak import ANTRE, BARU, DIKIRIM, SELESAI, SIARAN
 from services.audit import catat, periksa_rantai
 from services.konteks import Aturan, Konteks
 from services.kotak_keluar import SEWA, BarisKeluar, antrekan
-from tests.conftest import ALAMAT_POSTGRESQL, PAGI, JamUji
-
-hanya_sqlite = pytest.mark.skipif(bool(ALAMAT_POSTGRESQL), reason="hanya untuk SQLite")
+from tests.conftest import PAGI, JamUji
 
 
 def _unit(kode: str) -> Unit:
@@ -53,7 +51,7 @@ async def test_hasil_dan_commit(store: Store) -> None:
     assert _jumlah(store) == 1
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 async def test_banyak_yang_menunggu_berbagi_satu_commit(store: Store) -> None:
     mulai, commit = Event(), []
     pasang(commit.append)
@@ -194,7 +192,7 @@ async def test_rantai_audit_utuh_walau_serentak(store: Store, aturan: Aturan, ja
     assert store.jalankan_sekarang(periksa_rantai) == 7
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 def test_janji_sqlite_dibaca_kembali(store: Store) -> None:
     def baca(sesi: Session) -> dict[str, object]:
         return {nama: sesi.execute(text(f"PRAGMA {nama}")).scalar() for nama in PRAGMA}
@@ -202,7 +200,7 @@ def test_janji_sqlite_dibaca_kembali(store: Store) -> None:
     assert store.jalankan_sekarang(baca) == PRAGMA
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 def test_basis_data_terkunci(pengaturan: Pengaturan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.basis_data._SETELAN", ("PRAGMA busy_timeout = 20",))
     monkeypatch.setattr("bot.basis_data.PRAGMA", {})
@@ -213,7 +211,7 @@ def test_basis_data_terkunci(pengaturan: Pengaturan, monkeypatch: pytest.MonkeyP
     lain.close()
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 def test_basis_data_hanya_baca(pengaturan: Pengaturan) -> None:
     berkas = pengaturan.berkas_sqlite
     baca = pengaturan.model_copy(update={"database_url": f"sqlite:///file:{berkas}?mode=ro&uri=true"})
@@ -221,7 +219,7 @@ def test_basis_data_hanya_baca(pengaturan: Pengaturan) -> None:
         buka(baca)
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 def test_berkas_bukan_basis_data(pengaturan: Pengaturan, tmp_path: Path) -> None:
     (tmp_path / "surat.sqlite3").write_bytes(b"ini bukan basis data" * 100)
     lain = pengaturan.model_copy(update={"database_url": f"sqlite:///{tmp_path}/surat.sqlite3"})
@@ -229,7 +227,7 @@ def test_berkas_bukan_basis_data(pengaturan: Pengaturan, tmp_path: Path) -> None
         buka(lain)
 
 
-@hanya_sqlite
+@pytest.mark.sqlite
 def test_folder_yang_tidak_dapat_dibuat(pengaturan: Pengaturan, tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("x")
     lain = pengaturan.model_copy(update={"database_url": f"sqlite:///{tmp_path}/berkas/a.sqlite3"})

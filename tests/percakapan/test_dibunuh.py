@@ -11,7 +11,6 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import signal
 import sys
 from collections import Counter
@@ -31,7 +30,6 @@ from bot.settings import Pengaturan
 from bot.store import Store
 from models.kotak import ANTRE, BARU, DIKIRIM
 from services.konteks import Aturan, Konteks
-from tests.conftest import ALAMAT_POSTGRESQL
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import isi_lintas_unit, ketuk
 
@@ -46,10 +44,7 @@ SURAT_JADI = re.compile(r"^Surat (Perintah )?Tugas")
 CARA = [SETELAH_COMMIT, SEBELUM_KIRIM] if os.environ.get("UJI_LENGKAP") else ["bergantian"]
 PEMERAN = json.loads((AKAR / "simulator" / "contoh" / "pemeran.json").read_text(encoding="utf-8"))
 
-pytestmark = [
-    pytest.mark.bunuh,
-    pytest.mark.skipif(bool(ALAMAT_POSTGRESQL), reason="dua basis data per tes; cukup sekali, di SQLite"),
-]
+pytestmark = pytest.mark.bunuh
 
 
 class Bot:
@@ -284,13 +279,9 @@ def _di_layar(kota: Kota) -> Counter[tuple[str, str]]:
 
 @pytest.mark.parametrize("titik", CARA)
 async def test_mati_berkali_kali_berakhir_sama(
-    pengaturan: Pengaturan, jam: Any, tmp_path: Path, titik: str, record_property: Any
+    pengaturan: Pengaturan, basis_data_baru: Any, jam: Any, titik: str, record_property: Any
 ) -> None:
-    salinan = tmp_path / "dibunuh.sqlite3"
-    asli = pengaturan.berkas_sqlite
-    assert asli is not None
-    shutil.copyfile(asli, salinan)
-    kedua = pengaturan.model_copy(update={"database_url": f"sqlite:///{salinan}"})
+    kedua = pengaturan.model_copy(update={"database_url": basis_data_baru()})
 
     tabel, pesan, nol = await _jalankan(pengaturan, jam, None)
     assert nol == 0
