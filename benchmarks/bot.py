@@ -22,7 +22,9 @@ def start(url: str, database: Path, core: int | None, log: Path) -> Process:
         "BATAS_KIRIM": "0",
         "LOG_LEVEL": "WARNING",
         # Whatever stands in somebody's .env must not change the outcome.
-        **dict.fromkeys(("OPSI", "ZONA_WAKTU", "WEBHOOK_URL", "PUBLIC_URL", "NOMOR_SURAT", "JAM_DEMO"), ""),
+        **dict.fromkeys(
+            ("OPSI", "ZONA_WAKTU", "KALENDER", "WEBHOOK_URL", "PUBLIC_URL", "NOMOR_SURAT", "JAM_DEMO"), ""
+        ),
     }
     return Process(["-m", "bot", "run"], core, log, settings)
 

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -69,7 +70,11 @@ class Aplikasi:
         self.pengaturan = pengaturan
         self.jam = jam or Jam()
         self.aturan = Aturan(
-            pengaturan.profil, pengaturan.zona, pengaturan.public_url.rstrip("/"), pengaturan.nomor_surat
+            pengaturan.profil,
+            pengaturan.zona,
+            pengaturan.public_url.rstrip("/"),
+            pengaturan.nomor_surat,
+            kalender=pengaturan.kalender_kerja,
         )
         self.store: Store = buka(pengaturan, self.jam.sekarang)
         self.telegram = Telegram(pengaturan.bot_api_url, token)
@@ -202,9 +207,7 @@ class Aplikasi:
                 await asyncio.sleep(tunda)
                 tunda = min(30.0, tunda * 2)
         nama = self._ptb.bot.username
-        self.aturan = Aturan(
-            self.aturan.profil, self.aturan.zona, self.aturan.public_url, self.aturan.nomor_surat, nama
-        )
+        self.aturan = replace(self.aturan, nama_bot=nama)
         kini = self.jam.sekarang()
         await self.store.jalankan(lambda sesi: sistem.simpan(sesi, sistem.NAMA_BOT, nama, kini))
 

@@ -70,7 +70,16 @@ class Daerah:
             "LOG_LEVEL": "WARNING",
             # Nothing of the operator's own settings may leak into the demo.
             **dict.fromkeys(
-                ("OPSI", "ZONA_WAKTU", "WEBHOOK_URL", "WEBHOOK_SECRET", "PUBLIC_URL", "NOMOR_SURAT"), ""
+                (
+                    "OPSI",
+                    "ZONA_WAKTU",
+                    "KALENDER",
+                    "WEBHOOK_URL",
+                    "WEBHOOK_SECRET",
+                    "PUBLIC_URL",
+                    "NOMOR_SURAT",
+                ),
+                "",
             ),
         }
         self.pengaturan = Pengaturan.model_validate({k.lower(): v for k, v in self.lingkungan.items()})

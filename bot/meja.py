@@ -30,6 +30,7 @@ class Meja:
             zona=self.pengaturan.zona,
             public_url=self.pengaturan.public_url,
             nomor_surat=self.pengaturan.nomor_surat,
+            kalender=self.pengaturan.kalender_kerja,
         )
 
     def kerjakan(self, fungsi: Callable[[Konteks], T]) -> T:
@@ -54,7 +55,11 @@ class Meja:
 def buka_meja() -> Iterator[Meja]:
     """Raises PengaturanSalah or BasisDataGagal with one sentence."""
     pengaturan = Pengaturan.baca()
-    _ = pengaturan.profil, pengaturan.zona  # a bad setting is said before the database is touched
+    _ = (
+        pengaturan.profil,
+        pengaturan.zona,
+        pengaturan.kalender_kerja,
+    )  # a bad setting is said before the database is touched
     store = buka(pengaturan)
     try:
         yield Meja(pengaturan, store)

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from rules.kalender import Kalender
 from rules.profil import Profil, ProfilSalah, muat
+from services.kalender import KalenderSalah, bawaan
+from services.kalender import muat as muat_kalender
 
 AWALAN_BASIS_DATA = ("sqlite:///", "postgresql+psycopg://")
 
@@ -46,6 +49,9 @@ class Pengaturan(BaseSettings):
         default="", description="bacaan yang diganti: KUNCI=NILAI dipisah koma; kuncinya ada di profil"
     )
     zona_waktu: str = Field(default="", description="mis. Asia/Makassar; kosong = menurut profil")
+    kalender: str = Field(
+        default="", description="path berkas YAML kalender kerja Pemda; kosong = hari libur nasional saja"
+    )
     webhook_url: str = Field(default="", description="alamat https webhook; kosong = polling")
     webhook_secret: SecretStr = Field(
         default=SecretStr(""), description="rahasia pada kepala X-Telegram-Bot-Api-Secret-Token"
@@ -104,6 +110,14 @@ class Pengaturan(BaseSettings):
             raise PengaturanSalah(
                 f"ZONA_WAKTU «{nama}» tidak dikenal; contoh: Asia/Jakarta, Asia/Pontianak, Asia/Makassar"
             ) from galat
+
+    @cached_property
+    def kalender_kerja(self) -> Kalender:
+        """Working days and office hours. Raises PengaturanSalah."""
+        try:
+            return muat_kalender(self.kalender) if self.kalender.strip() else bawaan()
+        except KalenderSalah as galat:
+            raise PengaturanSalah(str(galat)) from galat
 
     @property
     def berkas_sqlite(self) -> Path | None:

@@ -183,7 +183,7 @@ def muat(id_atau_path: str | Path) -> Profil:
         mentah = berkas.read_bytes()
     except OSError as galat:
         raise ProfilSalah(f"Berkas peraturan {berkas} tidak dapat dibaca: {galat.strerror}.") from galat
-    isi = _periksa(_urai(mentah, berkas.name), berkas.name)
+    isi = _periksa(urai_yaml(mentah, berkas.name), berkas.name)
     bawaan = {kunci: opsi.bawaan for kunci, opsi in isi.opsi.items()}
     return Profil(isi, sha256(mentah).hexdigest()[:16], bawaan, berkas)
 
@@ -205,7 +205,8 @@ class _Pembaca(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[m
         return hasil
 
 
-def _urai(mentah: bytes, nama: str) -> Any:
+def urai_yaml(mentah: bytes, nama: str) -> Any:
+    """YAML that refuses a duplicate key. Raises ProfilSalah with one sentence that begins with `nama`."""
     try:
         return yaml.load(mentah, _Pembaca)
     except _KunciGanda as galat:

@@ -9,9 +9,11 @@ from sqlalchemy import bindparam, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from models import Akun, Pegawai
+from rules.kalender import Kalender
 from rules.organisasi import Organisasi
 from rules.profil import Profil
 from services.direktori import muat_organisasi
+from services.kalender import bawaan
 from services.pernyataan import jalankan
 
 
@@ -25,6 +27,8 @@ class Aturan:
     nomor_surat: str = ""
     nama_bot: str = ""
     """Username of the bot without @, for deep links; empty where it is not known yet."""
+    kalender: Kalender = field(default_factory=bawaan)
+    """Working days and office hours of the Pemda (setting KALENDER)."""
 
 
 @dataclass(frozen=True)

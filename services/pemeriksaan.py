@@ -6,7 +6,7 @@ Each kind of finding has an id that never changes (`SK-P…`), a sentence, and a
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select
@@ -15,15 +15,18 @@ from models import Akun, KotakKeluar, KotakMasuk, Pegawai, PelaksanaJabatan, Sur
 from models.akun import AKTIF, MENUNGGU_KONFIRMASI
 from models.kotak import DISISIHKAN, GAGAL, TAK_PASTI
 from services import audit
+from services.kalender import belum_lengkap
 from services.kesiapan import Kesiapan, hitung_kesiapan
 from services.konteks import Konteks
-from services.tanggal import hari_tanggal_jam, tanggal_panjang
+from services.tanggal import hari_tanggal, hari_tanggal_jam, tanggal_panjang
 
 Tingkat = Literal["galat", "peringatan", "info"]
 
 SEGERA = timedelta(days=14)
 """An acting period that ends so soon is worth a word."""
 BARU_SAJA = timedelta(days=30)
+BULAN_CUTI_BERSAMA = 10
+"""From October on the cuti bersama of the next year is usually decreed, so that it may be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def periksa_isi(k: Konteks) -> HasilPeriksa:
         lambda: _periksa_peran(k),
         lambda: _periksa_surat(k),
         lambda: _periksa_kotak(k),
+        lambda: _periksa_kalender(k),
     )
     return HasilPeriksa([satu for periksa in bagian for satu in periksa()], kesiapan)
 
@@ -266,3 +270,22 @@ def _periksa_kotak(k: Konteks) -> Iterator[TemuanPeriksa]:
             "Sebab tiap kelompok disebut di bawah; yang memblokir bot perlu membuka blokirnya.",
             [f"{b.banyak} × {b.metode}, {b.keadaan}: {b.galat or 'tanpa keterangan'}" for b in gagal],
         )
+
+
+def _periksa_kalender(k: Konteks) -> Iterator[TemuanPeriksa]:
+    tahun_ini = k.hari_ini.year
+    perlu = [tahun_ini, tahun_ini + 1] if k.hari_ini.month >= BULAN_CUTI_BERSAMA else [tahun_ini]
+    for tahun in perlu:
+        if belum_lengkap(k.aturan.kalender, tahun):
+            libur = k.aturan.kalender.libur_antara(date(tahun, 1, 1), date(tahun, 12, 31))
+            yield TemuanPeriksa(
+                "SK-P014",
+                "peringatan",
+                f"Kalender belum memuat cuti bersama tahun {tahun}; {len(libur) or 'tidak ada'} hari libur dikenal.",
+                "Tulis menurut keputusannya pada berkas KALENDER, supaya tidak ada pengingat pada hari libur.",
+                [
+                    f"{hari_tanggal(h)}: {satu.nama} (perkiraan)"
+                    for h, satu in libur.items()
+                    if satu.perkiraan
+                ],
+            )

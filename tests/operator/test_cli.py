@@ -256,6 +256,7 @@ def proses(tmp_path: Path, *argumen: str, **lingkungan: str) -> subprocess.Compl
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL harus diawali"),
         ({"DATABASE_URL": "sqlite:////proc/tidak/boleh.sqlite3"}, "tidak dapat dibuka"),
         ({"ZONA_WAKTU": "Asia/Atlantis"}, "ZONA_WAKTU «Asia/Atlantis» tidak dikenal"),
+        ({"KALENDER": "tidak_ada.yaml"}, "Berkas kalender tidak_ada.yaml tidak dapat dibaca"),
         ({"OPSI": "tanpa-sama-dengan"}, "KUNCI=NILAI"),
         ({"PORT": "delapan"}, "PORT tidak dapat dipakai: isi dengan bilangan bulat"),
         ({"PORT": "70000"}, "PORT tidak dapat dipakai: paling besar 65535"),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
@@ -269,6 +270,21 @@ def test_check_memakai_pengaturan_buruk_sebagai_temuan(
     hasil = bot("check")
     assert hasil.kode == 1
     assert "GALAT SK-E001" in hasil.keluar
+
+
+@pytest.mark.parametrize(
+    ("bulan", "tahun", "dikeluhkan"),
+    [(9, 2027, []), (10, 2027, ["2028"]), (1, 2028, ["2028"]), (11, 2028, ["2028", "2029"])],
+)
+def test_cuti_bersama_belum_dikenal(
+    k: Konteks, impor_kabupaten: Impor, bulan: int, tahun: int, dikeluhkan: list[str]
+) -> None:
+    impor_kabupaten(pegawai=lengkap())
+    k = replace(k, sekarang=k.sekarang.replace(year=tahun, month=bulan))
+    hasil = [t for t in periksa_isi(k).temuan if t.id == "SK-P014"]
+    assert [re.findall("tahun ([0-9]{4})", t.pesan) for t in hasil] == [[t] for t in dikeluhkan]
+    assert all("(perkiraan)" in baris for t in hasil for baris in t.rincian)
+    assert all(t.rincian for t in hasil)
 
 
 # --- .env.example ---------------------------------------------------------------------------------------------------------

@@ -1,29 +1,25 @@
-"""Working days: the table of holidays says what the package says."""
+"""Working days as services count them."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
-import pytest
-
+from rules.kalender import Kalender
 from services import hari_kerja
-
-TAHUN = [int(tahun) for tahun in json.loads(hari_kerja.TABEL.read_bytes())]
-
-
-@pytest.mark.parametrize("tahun", TAHUN)
-def test_tabel_seperti_paket(tahun: int) -> None:
-    """After an update of the package: `python -m services.hari_kerja`."""
-    assert hari_kerja._libur(tahun) == hari_kerja.menurut_paket(tahun)
-
-
-def test_tahun_di_luar_tabel_ditanyakan_kepada_paket() -> None:
-    assert 2024 not in TAHUN
-    assert not hari_kerja.adalah_hari_kerja(date(2024, 5, 1))
-    assert hari_kerja.adalah_hari_kerja(date(2024, 5, 2))
+from services.konteks import Konteks
 
 
 def test_hari_kerja_melewati_akhir_pekan_dan_hari_libur() -> None:
     assert hari_kerja.berikutnya(date(2026, 8, 14)) == date(2026, 8, 18)  # Saturday, Sunday, 17 August
     assert hari_kerja.sejak(date(2026, 8, 14), date(2026, 8, 18)) == 1
+    assert not hari_kerja.adalah_hari_kerja(date(2026, 8, 17))
+
+
+def test_lama_memakai_kalender_pemda(k: Konteks) -> None:
+    """Friday evening to Monday is one working day, unless the Pemda worked on Saturday."""
+    jumat = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    assert hari_kerja.lama(k, jumat) == "sejak 1 hari kerja"
+    sabtu_masuk = replace(k.aturan, kalender=Kalender(masuk=frozenset({date(2026, 11, 21)})))
+    assert hari_kerja.lama(replace(k, aturan=sabtu_masuk), jumat) == "sejak 2 hari kerja"
+    assert hari_kerja.lama(k, k.sekarang) == "sejak hari ini"
