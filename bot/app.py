@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import delete
@@ -18,11 +19,11 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
 from bot import tanda
-from bot.basis_data import sendirian
 from bot.clock import Detak, Jam
 from bot.inbox import JEDA, Penerimaan
 from bot.memori import pangkas
 from bot.outbox import Pengirim
+from bot.penanda import Penanda
 from bot.polling import JENIS_UPDATE, Pengambil
 from bot.settings import Pengaturan
 from bot.store import Store, buka
@@ -85,7 +86,7 @@ class Aplikasi:
         self._tugas: list[asyncio.Task[None]] = []
         self._detak: Detak | None = None
         self._web: Any = None
-        self._tanda_sendirian: Any = None
+        self._penanda: Penanda | None = None
 
     def _buat_ptb(self, token: str) -> Application[Any, Any, Any, Any, Any, Any]:
         alamat = self.telegram.alamat
@@ -145,8 +146,9 @@ class Aplikasi:
                 await self._ikuti_jam()
             await self._kenali_diri()
             self.store.saat_keluar(self.pengirim.terima)
-            self._tanda_sendirian = await asyncio.to_thread(sendirian, self.store.mesin)
-            await self.pengirim.ambil_alih(sendirian=self._tanda_sendirian is not None)
+            self._penanda = await asyncio.to_thread(Penanda, self.store.mesin)
+            await self.pengirim.ambil_alih(sendirian=self._penanda.sendirian)
+            await asyncio.to_thread(self._penanda.berbagi)
             await self.penerimaan.pulihkan()
             await self._buka_pintu()
             self._latar(self._penyapu())
@@ -185,9 +187,9 @@ class Aplikasi:
         if self._ptb._initialized:
             await self._ptb.shutdown()
         await self.telegram.tutup()
-        if self._tanda_sendirian is not None:
-            self._tanda_sendirian.close()
-            self._tanda_sendirian = None
+        if self._penanda is not None:
+            await asyncio.to_thread(self._penanda.lepas)
+            self._penanda = None
         await asyncio.to_thread(self.store.tutup)
 
     def _latar(self, pekerjaan: Any) -> None:
@@ -261,6 +263,8 @@ class Aplikasi:
         self._detak.tiap(1, self.pengirim.perlu_sapu.set)
         self._detak.tiap(10, self.pengirim.perpanjang)
         self._detak.tiap(10, pangkas)
+        if self._penanda is not None:
+            self._detak.tiap(10, partial(asyncio.to_thread, self._penanda.jaga))
         self._detak.tiap(30, lambda: self.penerimaan.pulihkan(semua=False))
         self._detak.tiap(60, self._hari_baru)
         self._detak.tiap(6 * 3600, self.bersihkan)

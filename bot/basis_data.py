@@ -6,10 +6,10 @@ import sqlite3
 from typing import Any
 
 import orjson
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from bot.settings import Pengaturan
 from models.migrasi import SkemaTerlaluBaru, migrasikan
@@ -24,8 +24,6 @@ _SETELAN = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -4000",
 )
-
-_KUNCI_SENDIRIAN = 5_202_402
 
 
 class BasisDataGagal(Exception):
@@ -130,17 +128,9 @@ def sementara(galat: BaseException) -> bool:
     )
 
 
-def sendirian(mesin: Engine) -> Connection | None:
-    """A connection that holds the mark «one process»; None where another process holds it (PostgreSQL, several replicas).
+def bentrok(galat: BaseException) -> bool:
+    """Whether another transaction stood in the way: run again, the function sees what that one left.
 
-    SQLite is used by one running bot only. Whoever is alone may take over at once what a dead process held; else leases
-    must run out first. Close the connection to give the mark back; a killed process gives it back by dying.
+    Several writers only: two that looked, found nothing and inserted the same key are such a case, too.
     """
-    koneksi = mesin.connect()
-    if mesin.dialect.name != "postgresql":
-        return koneksi
-    if koneksi.execute(text("SELECT pg_try_advisory_lock(:kunci)"), {"kunci": _KUNCI_SENDIRIAN}).scalar():
-        koneksi.commit()
-        return koneksi
-    koneksi.close()
-    return None
+    return sementara(galat) or isinstance(galat, IntegrityError)

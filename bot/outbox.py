@@ -109,7 +109,9 @@ class Pengirim:
 
     async def perpanjang(self) -> None:
         """Renew our leases and look whether another process was told to be silent."""
-        kini, di_tangan = self._store.sekarang(), list(self._sewa)
+        kini = self._store.sekarang()
+        # A lease that ran out while we slept may be somebody else's by now: it is not ours to renew.
+        di_tangan = [nomor for nomor, sampai in self._sewa.items() if sampai >= kini]
 
         def kerjakan(sesi: Session) -> datetime | None:
             tanda.perpanjang(sesi, kini, di_tangan)

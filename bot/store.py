@@ -4,7 +4,8 @@
    PostgreSQL) and runs it all in one transaction: many answers share one `fsync`.
 2. Each inbox row is claimed first (`baru` → `selesai`), in the same transaction: whoever comes second finds nothing.
 3. Where a function fails, the whole transaction is rolled back and the same functions run again, each behind a
-   SAVEPOINT: the one that fails is rolled back alone. So a function may run twice; it must touch nothing but its session.
+   SAVEPOINT: the one that fails is rolled back alone. Where another transaction stood in the way (PostgreSQL), each runs
+   again in a transaction of its own. So a function may run several times; it must touch nothing but its session.
 4. Commit. Then the futures are answered, and what the functions left in `session.info` (outbox rows, files to fetch)
    is handed to those who asked for it with `saat`.
 """
@@ -23,7 +24,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
-from bot.basis_data import BasisDataGagal, buka_mesin, sementara
+from bot.basis_data import BasisDataGagal, bentrok, buka_mesin, sementara
 from bot.settings import Pengaturan
 from bot.titik import titik
 from models.kotak import BARU, SELESAI, KotakMasuk
@@ -36,6 +37,8 @@ T = TypeVar("T")
 SEKELOMPOK = 64
 """At most so many functions share a commit: enough to hide the fsync, few enough to answer soon."""
 BENANG_POSTGRESQL = 4
+PERCOBAAN_BENTROK = 3
+"""So often a function runs again where other transactions stood in its way; then the one who asked must know."""
 
 # The content of a handled update is emptied: what people typed lives on only where it belongs.
 _klaim = (
@@ -63,6 +66,7 @@ class Store:
         """`sekarang` is the injected clock (aware UTC)."""
         self.mesin = mesin
         self.sekarang = sekarang
+        self._banyak_penulis = mesin.dialect.name != "sqlite"
         self._antre: SimpleQueue[_Tugas | None] = SimpleQueue()
         self._benang: list[Thread] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -117,7 +121,7 @@ class Store:
         self._loop = loop
         if self._benang:
             return
-        banyak = 1 if self.mesin.dialect.name == "sqlite" else BENANG_POSTGRESQL
+        banyak = BENANG_POSTGRESQL if self._banyak_penulis else 1
         for nomor in range(banyak):
             benang = Thread(target=self._kerja, name=f"basis-data-{nomor}", daemon=True)
             benang.start()
@@ -144,10 +148,13 @@ class Store:
         try:
             self._satu_transaksi(kelompok, berpagar=False)
         except Exception as galat:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
-            if len(kelompok) == 1 and not sementara(galat):
+            if self._banyak_penulis and bentrok(galat):
+                for tugas in kelompok:
+                    self._sendiri(tugas)
+            elif len(kelompok) == 1 and not sementara(galat):
                 kelompok[0].galat = galat
-                return
-            self._ulangi(kelompok)
+            else:
+                self._ulangi(kelompok)
 
     def _ulangi(self, kelompok: list[_Tugas]) -> None:
         try:
@@ -155,6 +162,18 @@ class Store:
         except Exception as galat:  # noqa: BLE001 - the transaction itself failed: it belongs to all of them
             for tugas in kelompok:
                 tugas.galat = tugas.galat or galat
+
+    def _sendiri(self, tugas: _Tugas) -> None:
+        """Run one in a transaction of its own, which holds few locks, until nobody stands in its way."""
+        for _ in range(PERCOBAAN_BENTROK):
+            tugas.galat, tugas.hasil, tugas.info = None, None, {}
+            try:
+                self._satu_transaksi([tugas], berpagar=False)
+                return
+            except Exception as galat:  # noqa: BLE001 - it belongs to the one who asked
+                tugas.galat = galat
+                if not bentrok(galat):
+                    return
 
     def _satu_transaksi(self, kelompok: list[_Tugas], *, berpagar: bool) -> None:
         with self.mesin.connect() as koneksi, koneksi.begin():
