@@ -6,6 +6,8 @@ d the law · l all of it · b back to the card · o the card anew, below.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah, pesan
@@ -18,13 +20,15 @@ from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, sunting
 from services.layar import Layar, layar
 from services.perkara import Perkara, muat
-from services.persetujuan import ALASAN_KEMBALIKAN, ALASAN_TERPANJANG, ALASAN_TOLAK, Hasil, KartuDiketuk
+from services.persetujuan import ALASAN_TERPANJANG, Hasil, KartuDiketuk
 from services.tombol import Tombol
 
-CEPAT: dict[str, tuple[Hasil, tuple[str, ...]]] = {
-    "t": ("ditolak", ALASAN_TOLAK),
-    "r": ("dikembalikan", ALASAN_KEMBALIKAN),
-}
+HASIL: dict[str, Hasil] = {"t": "ditolak", "r": "dikembalikan"}
+
+
+def _cepat(perkara: Perkara, aksi: str) -> Sequence[str]:
+    """The quick reasons of this kind of request."""
+    return perkara.jenis.alasan_tolak if aksi == "t" else perkara.jenis.alasan_kembalikan
 
 
 def ketuk(k: Konteks, m: Masuk) -> None:
@@ -39,16 +43,16 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     if aksi == "y":
         _putuskan(k, m, kartu_id, versi, "disetujui", None)
         return
-    cepat = nomor(aksi[1:])
-    if cepat is not None and aksi[0] in CEPAT:
-        hasil, alasan = CEPAT[aksi[0]]
-        if cepat < len(alasan):
-            _putuskan(k, m, kartu_id, versi, hasil, alasan[cepat])
-            return
     tapak = persetujuan.ambil_kartu(k, kartu_id)
     if tapak is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
+    cepat = nomor(aksi[1:])
+    if cepat is not None and aksi[0] in HASIL:
+        alasan = _cepat(muat(k, tapak.permohonan_id), aksi[0])
+        if cepat < len(alasan):
+            _putuskan(k, m, kartu_id, versi, HASIL[aksi[0]], alasan[cepat])
+            return
     if aksi == "a" and tapak.alasan and tapak.tanya:
         _putuskan(
             k, m, kartu_id, versi, "ditolak" if tapak.tanya == "ditolak" else "dikembalikan", tapak.alasan
@@ -85,7 +89,7 @@ def _tampilkan(k: Konteks, m: Masuk, tapak: KartuDiketuk, versi: int, aksi: str)
     if isi is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
-    persetujuan.tanyakan_alasan(k, tapak.id, CEPAT[aksi][0] if aksi in CEPAT else None)
+    persetujuan.tanyakan_alasan(k, tapak.id, HASIL.get(aksi))
     if m.message_id is not None:
         sunting(k, m.telegram_id, m.message_id, isi, kartu_id=tapak.id)
 
@@ -97,19 +101,26 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
     nama, kegiatan = perkara.pemohon.nama_lengkap, sebutan.potong(perkara.data.kegiatan, 120)
     match aksi:
         case "s":
+            if belum := perkara.jenis.belum_dapat_disetujui(perkara, i, p):
+                return layar(
+                    "persetujuan/belum_dapat",
+                    tombol=[*perkara.jenis.tombol_kartu(perkara, i), kembali],
+                    alasan=belum,
+                )
             return layar(
                 "persetujuan/setujui",
                 tombol=[[Tombol(t.YA_SETUJUI, f"{awal}:y"), *kembali]],
-                pemohon=nama,
-                kegiatan=kegiatan,
+                perkara=perkara.jenis.sebut(perkara),
                 terakhir=i == len(perkara.langkah) - 1 and antrean_keputusan.menandatangani(perkara, p),
                 surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
                 jabatan=p.blok,
             )
         case "t" | "r":
-            hasil, alasan = CEPAT[aksi]
-            aturan = k.profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
-            tertulis = aturan is not None and aturan.tertulis and hasil == "ditolak"
+            if aksi == "t" and not perkara.jenis.boleh_ditolak:
+                return None
+            hasil = HASIL[aksi]
+            tertulis = perkara.jenis.penolakan_tertulis(perkara, i) if hasil == "ditolak" else ()
+            alasan = _cepat(perkara, aksi)
             cepat = [[Tombol(satu, f"{awal}:{aksi}{n}")] for n, satu in enumerate(alasan)]
             return layar(
                 "persetujuan/alasan",
@@ -117,7 +128,7 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
                 hasil=hasil,
                 pemohon=nama,
                 kegiatan=kegiatan,
-                tertulis=sebutan.pasal(k.profil.sitasi(aturan.dasar)) if aturan and tertulis else "",
+                tertulis=sebutan.pasal(tertulis),
             )
         case "d":
             dasar = perkara.rute.langkah[i].dasar
@@ -125,7 +136,7 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
         case "l":
             return layar("persetujuan/lengkap", tombol=[kembali], **kartu.isi(perkara, i, p))
         case "b":
-            tampil = kartu.layar_kartu(kartu.isi(perkara, i, p), tapak.id, versi)
+            tampil = kartu.layar_kartu(perkara, i, p, tapak.id)
             kartu.tandai_dilihat(k, tapak.id, tampil.teks)
             return tampil
     return None
@@ -167,8 +178,7 @@ def _tulis(k: Konteks, m: Masuk, balas_ke: int | None) -> bool:
             "persetujuan/alasan_tik",
             tombol=[[Tombol(ya, f"{awal}:a"), Tombol(t.KEMBALI, f"{awal}:b")]],
             hasil=tapak.tanya,
-            pemohon=perkara.pemohon.nama_lengkap,
-            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            perkara=perkara.jenis.sebut(perkara),
             alasan=alasan,
         ),
         kartu_id=tapak.id,

@@ -9,7 +9,7 @@ from models import Keputusan, Langkah, Permohonan
 from models.permohonan import BATAL, BELUM, DISETUJUI, MENUNGGU
 from rules import rute as aturan_rute
 from rules.organisasi import Pejabat
-from services import audit, kartu, penugasan, surat
+from services import audit, kartu, surat
 from services.perkara import Perkara, tambah_langkah
 from services.pernyataan import jalankan, ubah
 from services.surat import Naskah
@@ -56,13 +56,25 @@ class Berikut:
     surat: Naskah | None = None
 
 
+def mulai(perkara: Perkara) -> Berikut:
+    """A new request: its first step opens; one that needs nobody else's decision is in force at once.
+
+    Raises LookupError where then nobody sits in the signer's seat.
+    """
+    if perkara.langkah:
+        return buka(perkara, 0)
+    penanda_tangan = penandatangan(perkara)
+    if penanda_tangan is None and perkara.rute.surat is not None:
+        raise LookupError("tidak ada yang dapat menandatangani")
+    return selesaikan(perkara, penanda_tangan)
+
+
 def buka(perkara: Perkara, i: int) -> Berikut:
     """Open step `i`: its letter is made, its officials get their cards."""
     k, langkah = perkara.k, perkara.langkah[i]
     langkah.keadaan, langkah.dibuka = MENUNGGU, k.sekarang
     _ubah(perkara, _buka, b_id=langkah.id, b_kini=k.sekarang)
-    if langkah.bentuk is not None and langkah.bentuk.startswith("surat_"):
-        surat.permohonan(perkara, i)
+    perkara.jenis.surat_langkah(perkara, i)
     kartu.terbitkan(perkara, i, baru=True)
     return Berikut("menunggu", perkara.pejabat(i))
 
@@ -134,9 +146,10 @@ def akhiri(perkara: Perkara, keadaan: str) -> None:
     """The request ends: what had not had its turn is cancelled. Raises SudahBerubah."""
     if _ubah(perkara, _akhiri, b_id=perkara.id, b_keadaan=keadaan, b_kini=perkara.k.sekarang) != 1:
         raise SudahBerubah
+    perkara.data.keadaan = keadaan
     if keadaan != DISETUJUI:
         _ubah(perkara, _batalkan, b_id=perkara.id, b_kini=perkara.k.sekarang)
-    perkara.data.keadaan = keadaan
+        perkara.jenis.berakhir(perkara)
 
 
 def lanjut(perkara: Perkara, i: int, pelaku: Pejabat) -> Berikut:
@@ -155,7 +168,7 @@ def lanjut(perkara: Perkara, i: int, pelaku: Pejabat) -> Berikut:
             return selesaikan(perkara, penanda_tangan or pelaku)
         tambah_langkah(perkara, aturan_rute.langkah_pengesahan(perkara.rute))
         return buka(perkara, berikut)
-    if berikut == len(perkara.langkah) - 1 and surat.disusun_pemohon(perkara.rute):
+    if berikut == len(perkara.langkah) - 1 and perkara.jenis.penyusun(perkara) is not None:
         ada = surat.konsep(k, perkara.id)
         naskah = surat.susun_konsep(perkara) if ada is None else None
         if naskah is not None:
@@ -184,24 +197,17 @@ def penandatangan(perkara: Perkara) -> Pejabat | None:
                 return p
     semua = [*(x.kursi for x in perkara.rute.langkah), (surat_rute.kursi_penandatangan,)]
     k = perkara.k
-    return aturan_rute.duduki(k.profil, k.organisasi, semua, perkara.data.pemohon_id, k.hari_ini)[-1][0]
+    tak_memutus = perkara.jenis.terlibat(perkara).tak_memutus
+    return aturan_rute.duduki(k.profil, k.organisasi, semua, tak_memutus, k.hari_ini)[-1][0]
 
 
-def selesaikan(perkara: Perkara, penanda_tangan: Pejabat) -> Berikut:
-    """The last step closed: the assignment is in force, the letter goes out."""
-    d = perkara.data
+def selesaikan(perkara: Perkara, penanda_tangan: Pejabat | None) -> Berikut:
+    """The last step closed: what was asked for is in force, the letter goes out."""
     akhiri(perkara, DISETUJUI)
-    penugasan.tugaskan(
-        perkara.k,
-        pegawai_id=d.pemohon_id,
-        permohonan_id=d.id,
-        unit_pemilik=d.unit_pemilik,
-        kegiatan=d.kegiatan,
-        peran=d.peran,
-        mulai=d.mulai,
-        selesai=d.selesai,
-    )
-    return Berikut("selesai", surat=surat.terbitkan(perkara, penanda_tangan))
+    perkara.jenis.berlaku(perkara)
+    naskah = surat.terbitkan(perkara, penanda_tangan) if penanda_tangan and perkara.rute.surat else None
+    perkara.jenis.sesudah(perkara, naskah)
+    return Berikut("selesai", surat=naskah)
 
 
 def _ubah(perkara: Perkara, pernyataan: Update, **nilai: object) -> int:

@@ -46,7 +46,8 @@ def keputusan(
         k,
         chat[d.pemohon_id],
         layar(
-            "permohonan/kabar",
+            perkara.jenis.kabar,
+            perkara=perkara.jenis.sebut(perkara),
             tombol=[[t] for t in _tombol(perkara, hasil, berikut)],
             tanda=sebutan.TANDA[hasil],
             hasil=hasil,

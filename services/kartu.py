@@ -127,6 +127,7 @@ def isi(perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         "sudah": _sudah_setuju(perkara, i),
         "cukup_satu": lain if langkah.aturan == "salah_satu" else [],
         "surat": perkara.rute.surat.jenis if perkara.rute.surat else "",
+        **perkara.jenis.isi_kartu(perkara, i, pejabat),
     }
 
 
@@ -136,25 +137,32 @@ def _sudah_setuju(perkara: Perkara, i: int) -> list[str]:
     return [isi_orang(perkara.org, satu).nama_lengkap for satu in dict.fromkeys(semua)]
 
 
-def tombol_kartu(kartu_id: int, versi: int, data: dict[str, Any]) -> tuple[tuple[Tombol, ...], ...]:
+def tombol_kartu(
+    perkara: Perkara, i: int, kartu_id: int, data: dict[str, Any]
+) -> tuple[Sequence[Tombol], ...]:
     """The buttons of an open card; «Selengkapnya» only where there is more to read."""
-    awal = f"k:{kartu_id}:{versi}"
+    jenis, awal = perkara.jenis, f"k:{kartu_id}:{perkara.langkah[i].versi}"
     lagi = (
         data["ringkas"] != (data["maksud"] or "")
         or data["kompetensi"]
         or data["harapan"]
         or len(data["tugas"]) > 1
     )
+    setuju = Tombol(jenis.label.get("s", SETUJUI), f"{awal}:s")
+    tolak = (Tombol(jenis.label.get("t", TOLAK), f"{awal}:t"),) if jenis.boleh_ditolak else ()
+    kembalikan = Tombol(jenis.label.get("r", KEMBALIKAN), f"{awal}:r")
     return (
-        (Tombol(SETUJUI, f"{awal}:s"), Tombol(TOLAK, f"{awal}:t")),
-        (Tombol(KEMBALIKAN, f"{awal}:r"), Tombol(DASAR_HUKUM, f"{awal}:d")),
+        *jenis.tombol_kartu(perkara, i),
+        (setuju, *tolak),
+        (kembalikan, Tombol(DASAR_HUKUM, f"{awal}:d")),
         *(((Tombol(SELENGKAPNYA, f"{awal}:l"),),) if lagi else ()),
     )
 
 
-def layar_kartu(data: dict[str, Any], kartu_id: int, versi: int) -> Layar:
-    """The card with its buttons."""
-    return layar("persetujuan/kartu", tombol=tombol_kartu(kartu_id, versi, data), **data)
+def layar_kartu(perkara: Perkara, i: int, p: Pejabat, kartu_id: int) -> Layar:
+    """The card of step `i` for this official, with its buttons."""
+    data = isi(perkara, i, p)
+    return layar(perkara.jenis.kartu, tombol=tombol_kartu(perkara, i, kartu_id, data), **data)
 
 
 def sidik(teks: str) -> str:
@@ -200,8 +208,7 @@ def _baru(perkara: Perkara, i: int, kursi_id: int, pegawai_id: int) -> int:
 def antar(perkara: Perkara, i: int, p: Pejabat, kartu_id: int, chat_id: int, *, berkas: bool = True) -> None:
     """Send a card: files first, the card last, so that its buttons stand at the bottom."""
     k = perkara.k
-    data = isi(perkara, i, p)
-    tampil = layar_kartu(data, kartu_id, perkara.langkah[i].versi)
+    tampil = layar_kartu(perkara, i, p, kartu_id)
     jalankan(k.sesi, _kirim, {"b_id": kartu_id, "b_telegram_id": chat_id, "b_sidik": sidik(tampil.teks)})
     if berkas:
         berkas_permohonan.antar(perkara, i, p, kartu_id, chat_id)
@@ -243,8 +250,7 @@ def segarkan(perkara: Perkara) -> None:
         pengganti = sebutan.gabung((sebutan.pejabat(p) for p in pejabat), "dan/atau")
         tampil = layar(
             "persetujuan/kartu_beralih",
-            pemohon=perkara.pemohon.nama_lengkap,
-            kegiatan=perkara.data.kegiatan,
+            perkara=perkara.jenis.sebut(perkara),
             pengganti=pengganti,
         )
         for b in bekas:

@@ -36,6 +36,7 @@ lingkungan.filters.update(
             sebutan.potong,
             sebutan.kutip,
             sebutan.titik,
+            sebutan.kecil,
         )
     }
 )

@@ -17,6 +17,8 @@ from rules import rute as aturan_rute
 from rules.langkah import Langkah as LangkahRute
 from rules.langkah import Rute
 from rules.organisasi import Organisasi, Pegawai, Pejabat
+from services import jenis
+from services.jenis import Jenis
 from services.konteks import Konteks
 from services.pernyataan import jalankan, sisip
 
@@ -114,6 +116,11 @@ class Perkara:
         return self.data.id
 
     @property
+    def jenis(self) -> Jenis:
+        """What differs between the kinds of requests."""
+        return jenis.untuk(self.data.jenis)
+
+    @property
     def org(self) -> Organisasi:
         return self.k.organisasi
 
@@ -184,14 +191,16 @@ def dudukkan(perkara: Perkara) -> None:
     kursi: list[Sequence[aturan_rute.Kursi]] = [langkah.kursi for langkah in rute.langkah]
     if rute.surat:
         kursi.append((rute.surat.kursi_penandatangan,))
-    duduk = aturan_rute.duduki(k.profil, k.organisasi, kursi, perkara.data.pemohon_id, k.hari_ini)
+    tak_memutus = perkara.jenis.terlibat(perkara).tak_memutus
+    duduk = aturan_rute.duduki(k.profil, k.organisasi, kursi, tak_memutus, k.hari_ini)
     perkara.duduk = duduk[: len(rute.langkah)]
 
 
 def rute_hari_ini(perkara: Perkara) -> Rute:
     """The route with the names of today: for letters, copies and the news."""
     k = perkara.k
-    return aturan_rute.segarkan(k.profil, k.organisasi, perkara.rute, perkara.data.pemohon_id, k.hari_ini)
+    terlibat = perkara.jenis.terlibat(perkara)
+    return aturan_rute.segarkan(k.profil, k.organisasi, perkara.rute, terlibat, k.hari_ini)
 
 
 def simpan_langkah(k: Konteks, permohonan_id: int, satu: LangkahRute) -> LangkahBerjalan:

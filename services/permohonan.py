@@ -23,7 +23,6 @@ from services import (
     kartu,
     penerima,
     penugasan,
-    sebutan,
     surat,
 )
 from services import perkara as isi_perkara
@@ -123,7 +122,7 @@ def ajukan(k: Konteks, isian: Isian) -> Perkara:
     )
     if isian.menggantikan_id is not None:
         _gantikan(k, isian.menggantikan_id)
-    alur.buka(perkara, 0)
+    alur.mulai(perkara)
     kabar.beri_tahu(perkara)
     return perkara
 
@@ -203,8 +202,7 @@ def tarik(perkara: Perkara) -> bool:
     if i is not None:
         tampil = layar(
             "persetujuan/kartu_gugur",
-            pemohon=perkara.pemohon.nama_lengkap,
-            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            perkara=perkara.jenis.sebut(perkara),
             ditarik=True,
         )
         kartu.tutup(k, perkara.langkah[i].id, tampil)
@@ -257,8 +255,7 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
             layar(
                 "persetujuan/pengingat",
                 tombol=[[Tombol(BUKA, buka)]],
-                pemohon=perkara.pemohon.nama_lengkap,
-                kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+                perkara=perkara.jenis.sebut(perkara),
                 sejak=hari_kerja.lama(k, perkara.langkah[i].dibuka or k.sekarang),
             ),
             prioritas=KABAR,

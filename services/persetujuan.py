@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from models import Kartu, Keputusan, Langkah
 from models.permohonan import BATAL, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
 from rules.organisasi import Pejabat
-from services import alur, kabar, kartu, sebutan, surat
+from services import alur, kabar, kartu, sebutan
 from services.alur import Berikut
 from services.konteks import Konteks
 from services.layar import Layar, layar
@@ -17,19 +17,6 @@ from services.perkara import Perkara, muat, orang
 from services.pernyataan import jalankan
 
 Hasil = Literal["disetujui", "ditolak", "dikembalikan"]
-ALASAN_TOLAK = (
-    "Kebutuhan sudah terpenuhi",
-    "Beban tugas saat ini sudah penuh",
-    "Kompetensi belum sesuai kebutuhan",
-    "Waktunya belum tepat",
-)
-ALASAN_KEMBALIKAN = (
-    "Uraian maksud belum jelas",
-    "Waktu pelaksanaan perlu disesuaikan",
-    "Mohon lengkapi lampiran",
-    "Kegiatan atau tim belum tepat",
-)
-"""Quick reasons; their place in the list is what the button carries."""
 ALASAN_TERPANJANG = 1000
 
 _kartu = (
@@ -85,10 +72,10 @@ class Putusan:
     """What became of a tap.
 
     `hasil`: `diputus` · `bukan_milik` (forged, or not this person's card) · `sudah_diputus` · `tidak_menjabat` ·
-    `perlu_alasan`. `teks`: plain, short, for the toast.
+    `perlu_alasan` · `belum_dapat` (something must be done first). `teks`: plain, short, for the toast.
     """
 
-    hasil: Literal["diputus", "bukan_milik", "sudah_diputus", "tidak_menjabat", "perlu_alasan"]
+    hasil: Literal["diputus", "bukan_milik", "sudah_diputus", "tidak_menjabat", "perlu_alasan", "belum_dapat"]
     teks: str
     berikut: Berikut | None = None
 
@@ -131,8 +118,14 @@ def putuskan(
         return Putusan("tidak_menjabat", _tidak_menjabat(pengganti))
     if versi != langkah.versi:
         return Putusan("sudah_diputus", gambar_terlambat(perkara, i, tapak, pesan_id))
-    if hasil != "disetujui" and not (alasan or "").strip() and _wajib_beralasan(perkara, i, hasil):
+    if (
+        hasil != "disetujui"
+        and not (alasan or "").strip()
+        and perkara.jenis.wajib_beralasan(perkara, i, hasil)
+    ):
         return Putusan("perlu_alasan", "Mohon sertakan alasannya.")
+    if hasil == "disetujui" and (belum := perkara.jenis.belum_dapat_disetujui(perkara, i, kursi[0][1])):
+        return Putusan("belum_dapat", belum)
     alasan = (alasan or "").strip()[:ALASAN_TERPANJANG] or None
     dilihat = tapak.sidik or ""
     alur.catat_suara(perkara, i, kursi, hasil, alasan, dilihat)
@@ -140,17 +133,6 @@ def putuskan(
     _gambar(perkara, i, kursi[0][1], hasil, alasan, berikut, kartu_id, pesan_id or tapak.message_id)
     kabar.keputusan(perkara, i, kursi[0][1], hasil, alasan, berikut)
     return Putusan("diputus", sebutan.kata_hasil(langkah.tindakan, hasil), berikut)
-
-
-def _wajib_beralasan(perkara: Perkara, i: int, hasil: str) -> bool:
-    """A refusal is reasoned where the article says so, else where the Pemda keeps to that policy; a return always is."""
-    profil = perkara.k.profil
-    aturan = profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
-    return (
-        hasil == "dikembalikan"
-        or aturan is not None
-        or profil.opsi.get("alasan_penolakan") != "menurut_pasal"
-    )
 
 
 def _tindak_lanjut(
@@ -166,9 +148,7 @@ def _tindak_lanjut(
     alur.tutup_langkah(perkara, i, keadaan)
     alur.akhiri(perkara, keadaan)
     if hasil == "ditolak":
-        aturan = perkara.k.profil.penolakan(perkara.data.lingkup, perkara.rute.langkah[i].peran)
-        if aturan is not None and aturan.tertulis:
-            surat.penolakan(perkara, i, pejabat, alasan or "-")
+        perkara.jenis.ditolak(perkara, i, pejabat, alasan or "-")
     return None
 
 
@@ -209,12 +189,20 @@ def layar_putus(
         hasil=sebutan.kata_hasil(perkara.langkah[i].tindakan, hasil),
         oleh=oleh,
         waktu=waktu,
-        pemohon=perkara.pemohon.nama_lengkap,
-        kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+        perkara=perkara.jenis.sebut(perkara),
+        penyusun=_penyusun(perkara),
         alasan=alasan,
         menunggu=sebutan.gabung(sebutan.pejabat(p) for p in (masih or (berikut.pejabat if berikut else ()))),
         lanjutan=berikut.lanjutan if berikut else None,
         surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
+    )
+
+
+def _penyusun(perkara: Perkara) -> str:
+    """Who looks at the draft, in words."""
+    siapa = perkara.jenis.penyusun(perkara)
+    return (
+        "pemohon" if siapa in {None, perkara.data.pemohon_id} else orang(perkara.org, siapa or 0).nama_lengkap
     )
 
 
@@ -227,8 +215,7 @@ def gambar_terlambat(perkara: Perkara, i: int, tapak: KartuDiketuk, pesan_id: in
     if suara is None or perkara.langkah[i].keadaan == BATAL:
         tampil = layar(
             "persetujuan/kartu_gugur",
-            pemohon=perkara.pemohon.nama_lengkap,
-            kegiatan=sebutan.potong(perkara.data.kegiatan, 120),
+            perkara=perkara.jenis.sebut(perkara),
             ditarik=perkara.data.keadaan == DITARIK,
         )
         kalimat = "Permohonan ini sudah tidak menunggu keputusan."

@@ -107,3 +107,8 @@ def kutip(teks: str) -> str:
 def titik(teks: str) -> str:
     """A sentence with its full stop; a name that ends in «M.Si.» brings its own."""
     return teks if teks.endswith(".") else f"{teks}."
+
+
+def kecil(teks: str) -> str:
+    """The phrase inside a sentence: «permohonan Budi …»."""
+    return teks[:1].lower() + teks[1:]

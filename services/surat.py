@@ -13,16 +13,17 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from models import Berkas, Keputusan, Kursi, Langkah, Permohonan, Surat
-from rules.langkah import Rute
 from rules.organisasi import Pejabat
-from services import audit, nomor_surat, surat_antar, surat_isi, surat_pdf
+from services import audit, nomor_surat, sebutan, surat_antar, surat_isi, surat_pdf
 from services.konteks import Konteks
 from services.perkara import Perkara, rute_hari_ini
 from services.pernyataan import jalankan, sisip
 from services.surat_isi import Suara
 
 KONSEP, DISUSUN, BELUM_FINAL, FINAL = "konsep", "disusun", "belum_final", "final"
-TUGAS, PENOLAKAN = "surat_tugas", "penolakan"
+TUGAS, KEPUTUSAN, PENOLAKAN = "surat_tugas", "keputusan", "penolakan"
+AKHIR = (TUGAS, KEPUTUSAN)
+"""The letters that end a request: one of them each."""
 # Without 0/O and 1/I: the code is typed from paper.
 _ALFABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -45,7 +46,7 @@ _suara = (
 )
 _sisip, _sisip_berkas = insert(Surat), insert(Berkas)
 _tugas = select(Surat.id, Surat.keadaan, Surat.kode).where(
-    Surat.permohonan_id == bindparam("id"), Surat.jenis == TUGAS
+    Surat.permohonan_id == bindparam("id"), Surat.jenis.in_(AKHIR)
 )
 
 
@@ -90,7 +91,7 @@ def permohonan(perkara: Perkara, i: int) -> None:
     judul = k.profil.istilah.surat_permohonan.capitalize()
     if jenis == "surat_permohonan_persetujuan":
         judul = "Surat permohonan persetujuan"
-    naskah = _simpan(
+    naskah = simpan(
         perkara,
         jenis,
         judul,
@@ -112,7 +113,7 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
     """Make the written refusal (where the article wants one) and send it to the applicant and its signer."""
     kode = kode_baru()
     data = surat_isi.penolakan(perkara, i, pejabat, alasan, kode)
-    naskah = _simpan(
+    naskah = simpan(
         perkara,
         PENOLAKAN,
         "Surat penolakan",
@@ -137,11 +138,6 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
 # --- the letter of assignment -------------------------------------------------------------------------------------------------
 
 
-def disusun_pemohon(rute: Rute) -> bool:
-    """Does the regulation have the applicant draft the letter of assignment?"""
-    return rute.surat is not None and rute.surat.penyusun == "pemohon"
-
-
 def susun_konsep(perkara: Perkara) -> Naskah | None:
     """Draft the letter of assignment on the applicant's behalf; None where that was done before or nobody could sign."""
     k = perkara.k
@@ -151,10 +147,10 @@ def susun_konsep(perkara: Perkara) -> Naskah | None:
         return None
     pejabat = rute.surat.penandatangan
     kode = kode_baru()
-    data = surat_isi.surat_tugas(perkara, rute, pejabat, kode=kode, nomor=None, keadaan="konsep")
-    return _simpan(
-        perkara, TUGAS, rute.surat.jenis, kode, data, 1, pejabat.pegawai.id, pejabat.unit, keadaan=KONSEP
+    jenis, judul, data = perkara.jenis.isi_surat(
+        perkara, rute, pejabat, kode=kode, nomor=None, keadaan="konsep"
     )
+    return simpan(perkara, jenis, judul, kode, data, 1, pejabat.pegawai.id, pejabat.unit, keadaan=KONSEP)
 
 
 def konsep(k: Konteks, permohonan_id: int) -> tuple[int, str] | None:
@@ -183,8 +179,8 @@ def setujui_konsep(k: Konteks, surat_id: int) -> None:
 
 
 def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
-    """The last step closed: make the letter of assignment in the name of `pejabat` and send it to each receiver once:
-    the person, the signer, the owner of the work, tembusan. The Tata Usaha of the signing office is asked for the rest."""
+    """The last step closed: make the letter that ends the request in the name of `pejabat` and send it to each receiver
+    once. The Tata Usaha of the signing office is asked for the rest."""
     k = perkara.k
     rute = rute_hari_ini(perkara)
     if rute.surat is None:
@@ -192,13 +188,13 @@ def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
     ada = jalankan(k.sesi, _tugas, {"id": perkara.id}).first()
     kode = ada.kode if ada else kode_baru()
     nomor = nomor_surat.berikut(k, pejabat.unit)
-    data = surat_isi.surat_tugas(perkara, rute, pejabat, kode=kode, nomor=nomor, keadaan="belum_final")
+    jenis, judul, data = perkara.jenis.isi_surat(
+        perkara, rute, pejabat, kode=kode, nomor=nomor, keadaan="belum_final"
+    )
     if ada is None:
-        naskah = _simpan(
-            perkara, TUGAS, rute.surat.jenis, kode, data, 1, pejabat.pegawai.id, pejabat.unit, nomor=nomor
-        )
+        naskah = simpan(perkara, jenis, judul, kode, data, 1, pejabat.pegawai.id, pejabat.unit, nomor=nomor)
     else:
-        berkas_id, sidik = _jadikan_pdf(k, TUGAS, rute.surat.jenis, data, pejabat.pegawai.id)
+        berkas_id, sidik = _jadikan_pdf(k, jenis, judul, data, pejabat.pegawai.id)
         k.sesi.execute(
             update(Surat)
             .where(Surat.id == ada.id)
@@ -213,27 +209,18 @@ def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
                 keadaan=BELUM_FINAL,
             )
         )
-        naskah = Naskah(ada.id, berkas_id, rute.surat.jenis)
-    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, _penerima(perkara, rute, pejabat))
-    surat_antar.minta_tata_usaha(k, naskah.id, naskah.judul, perkara.pemohon.nama_lengkap, pejabat, nomor)
+        naskah = Naskah(ada.id, berkas_id, judul)
+    penerima = perkara.jenis.penerima_surat(perkara, rute, pejabat)
+    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, penerima)
+    nama = sebutan.gabung(p.nama_lengkap for p in perkara.jenis.ditugaskan(perkara))
+    surat_antar.minta_tata_usaha(k, naskah.id, naskah.judul, nama, pejabat, nomor)
     return naskah
-
-
-def _penerima(perkara: Perkara, rute: Rute, pejabat: Pejabat) -> list[tuple[int, str]]:
-    """Who receives the letter of assignment: one capacity a person, in this order."""
-    pemilik = surat_antar.pemilik(perkara)
-    semua: list[tuple[int, str]] = [(perkara.pemohon.id, "pemohon"), (pejabat.pegawai.id, "penandatangan")]
-    if pemilik is not None:
-        semua.append((pemilik.pegawai.id, "pemilik"))
-    if rute.surat:
-        semua += [(p.pegawai.id, "tembusan") for p in rute.surat.tembusan]
-    return list({orang: (orang, sebagai) for orang, sebagai in reversed(semua)}.values())[::-1]
 
 
 # --- rows and files ------------------------------------------------------------------------------------------------------------
 
 
-def _simpan(
+def simpan(
     perkara: Perkara,
     jenis: str,
     judul: str,
@@ -246,6 +233,7 @@ def _simpan(
     nomor: str | None = None,
     keadaan: str = BELUM_FINAL,
 ) -> Naskah:
+    """Make a letter of this request and keep it; `urutan` tells several of one kind apart."""
     k = perkara.k
     berkas_id, sidik = _jadikan_pdf(k, jenis, judul, data, perkara.data.pemohon_id)
     surat_id = sisip(

@@ -40,6 +40,11 @@ def pemilik(perkara: Perkara) -> Pejabat | None:
     return None
 
 
+def satu_kali(semua: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """One capacity a person, the first that was named."""
+    return list({orang: (orang, sebagai) for orang, sebagai in reversed(list(semua))}.values())[::-1]
+
+
 def antar(
     perkara: Perkara, surat_id: int, berkas_id: int, judul: str, penerima_surat: Iterable[tuple[int, str]]
 ) -> None:

@@ -1,0 +1,125 @@
+"""What differs between the kinds of requests. The engine (alur, persetujuan, kartu, kabar, surat) asks here and nowhere else.
+
+Each kind is an object `JENIS` in the module of its use cases; it is looked up by `permohonan.jenis`, so the engine imports none of
+them. A method that a kind does not override does what fits somebody who asks for himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from rules.rantai import Keterlibatan
+
+if TYPE_CHECKING:
+    from rules.langkah import Rute
+    from rules.organisasi import Pegawai, Pejabat
+    from rules.sitasi import Sitasi
+    from services.perkara import Perkara
+    from services.surat import Naskah
+    from services.surat_data import Keadaan
+    from services.tombol import Tombol
+
+MODUL = {
+    "sukarela": "services.sukarela",
+    "penunjukan": "services.penunjukan",
+    "tim": "services.pembentukan_tim",
+    "evaluasi": "services.evaluasi",
+}
+
+
+@cache
+def untuk(nama: str) -> Jenis:
+    """The kind of that name. Raises KeyError for an unknown one."""
+    return cast(Jenis, import_module(MODUL[nama]).JENIS)
+
+
+class Jenis:
+    """One kind of request. Templates get what the method of the same name returns."""
+
+    kartu = "persetujuan/kartu"
+    """Template of the card; data: services/kartu.py: isi, and `isi_kartu`."""
+    kabar = "permohonan/kabar"
+    """Template of the news for whoever asked."""
+    boleh_ditolak = True
+    """Whether the card offers «Tolak»; a result is returned for improvement, never refused."""
+    alasan_tolak: Sequence[str] = ()
+    alasan_kembalikan: Sequence[str] = ()
+    """Quick reasons; their place in the list is what the button carries."""
+    label: dict[str, str] = {}  # noqa: RUF012 - a constant of the class
+    """Other words for the buttons s, t, r of the card."""
+
+    def terlibat(self, perkara: Perkara) -> Keterlibatan:
+        """Whom the request is between today: who may not decide, who is assigned."""
+        return Keterlibatan.pemohon(perkara.data.pemohon_id)
+
+    def ditugaskan(self, perkara: Perkara) -> list[Pegawai]:
+        """Who is (to be) assigned by it, in order; empty while nobody has been picked."""
+        return [perkara.pemohon]
+
+    def sebut(self, perkara: Perkara) -> str:
+        """«Permohonan Budi Santoso untuk Tim Satu Data»: the request in one phrase."""
+        raise NotImplementedError
+
+    def isi_kartu(self, perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
+        """What stands on the card of step `i` beyond services/kartu.py: isi."""
+        return {}
+
+    def tombol_kartu(self, perkara: Perkara, i: int) -> Sequence[Sequence[Tombol]]:
+        """Rows of buttons above «Setujui»."""
+        return ()
+
+    def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
+        """Why step `i` cannot be approved yet, a sentence for the official; None where it can."""
+        return None
+
+    def surat_langkah(self, perkara: Perkara, i: int) -> None:
+        """Make and send the letter that goes to step `i`; called when it opens."""
+
+    def wajib_beralasan(self, perkara: Perkara, i: int, hasil: str) -> bool:
+        """Does a refusal need a reason? Where the article says so, else where the Pemda keeps to that policy; a return always."""
+        return (
+            hasil == "dikembalikan"
+            or bool(self.penolakan_tertulis(perkara, i))
+            or perkara.k.profil.opsi.get("alasan_penolakan") != "menurut_pasal"
+        )
+
+    def penolakan_tertulis(self, perkara: Perkara, i: int) -> tuple[Sitasi, ...]:
+        """The sentence that wants a refusal of step `i` in writing with its reason; empty where none does."""
+        return ()
+
+    def ditolak(self, perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
+        """Step `i` was refused and the request has ended: letters, and what hangs on it."""
+
+    def berakhir(self, perkara: Perkara) -> None:
+        """The request ended without coming into force (refused, returned, withdrawn): what hangs on it."""
+
+    def penyusun(self, perkara: Perkara) -> int | None:
+        """Who must look at the draft of the letter before its last step opens; None where nobody does."""
+        return None
+
+    def isi_surat(
+        self,
+        perkara: Perkara,
+        rute: Rute,
+        pejabat: Pejabat,
+        *,
+        kode: str,
+        nomor: str | None,
+        keadaan: Keadaan,
+    ) -> tuple[str, str, dict[str, Any]]:
+        """(kind, title, data) of the letter that ends it, signed by `pejabat`."""
+        raise NotImplementedError
+
+    def penerima_surat(self, perkara: Perkara, rute: Rute, pejabat: Pejabat) -> Iterable[tuple[int, str]]:
+        """(person, capacity) of everybody who receives that letter, one capacity a person."""
+        raise NotImplementedError
+
+    def berlaku(self, perkara: Perkara) -> None:
+        """The last step closed: put into force what was asked for. The letter is made afterwards."""
+        raise NotImplementedError
+
+    def sesudah(self, perkara: Perkara, naskah: Naskah | None) -> None:
+        """Everything is in force and the letter (if any) is out: what follows from it."""
