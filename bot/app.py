@@ -276,9 +276,12 @@ class Aplikasi:
         await self.jam.ikuti(self.telegram.sesi, self.pengaturan.jam_demo)
 
     async def _hari_baru(self) -> None:
-        from services.jadwal import harian
+        from services.jadwal import harian, mingguan
 
         await self.store.jalankan(lambda sesi: harian(self.konteks(sesi)))
+        # One head a transaction: taps come in between.
+        while await self.store.jalankan(lambda sesi: mingguan(self.konteks(sesi))):
+            pass
 
     async def bersihkan(self) -> None:
         """Forget handled updates and sent messages after some days."""

@@ -16,6 +16,7 @@ PERINTAH: tuple[tuple[str, str], ...] = (
     ("permohonan", "Permohonan saya"),
     ("tugas", "Tugas saya"),
     ("keputusan", "Perlu keputusan saya"),
+    ("rekap", "Rekap unit bagi yang memimpin"),
     ("aturan", "Peraturan yang berlaku dan rute pengajuan"),
     ("bantuan", "Yang dapat dilakukan, dan siapa yang dapat ditanya"),
     ("batal", "Membatalkan formulir yang sedang diisi"),

@@ -20,6 +20,7 @@ PERCAKAPAN = (
     "persetujuan",
     "surat",
     "tugas",
+    "rekap",
 )
 """Modules of this folder that have a `DAFTAR`."""
 

@@ -45,6 +45,8 @@ class Hitungan:
     berjalan: int
     dikembalikan: int
     memutus: bool
+    memimpin: bool = False
+    """The person heads a unit today."""
 
 
 def _hitung() -> Select[Any]:
@@ -89,7 +91,12 @@ def hitung(k: Konteks) -> Hitungan:
     isi = {"pegawai_id": p.id, "nip": p.nip or "", "hari_ini": k.hari_ini}
     keputusan, berjalan, dikembalikan, pelaksana, ditetapkan = k.sesi.execute(_hitungan, isi).one()
     memutus = bool(keputusan or p.memimpin or pelaksana or ditetapkan)
-    return Hitungan(keputusan, berjalan, dikembalikan, memutus)
+    return Hitungan(keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p))
+
+
+def _memimpin(k: Konteks, p: Pegawai) -> bool:
+    """The own office, and nobody acts in it today."""
+    return p.memimpin is not None and k.organisasi.pelaksana(p.memimpin, k.hari_ini) is None
 
 
 def susun_atasan(k: Konteks, orang: Orang) -> list[Atasan]:
@@ -165,6 +172,8 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
         [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
         [Tombol(t.BANTUAN, "m:bantuan")],
     ]
+    if angka.memimpin:
+        tombol.insert(-1, [Tombol(t.REKAP_UNIT, "m:rekap")])
     if surat:
         tombol.insert(0, [Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat")])
     if angka.memutus:

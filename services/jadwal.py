@@ -1,6 +1,6 @@
 """What a new day brings. The clock only ticks; the tables know whether it was done."""
 
-from services import kartu, sistem
+from services import berkas_sementara, kartu, rekap_kirim, sistem
 from services.konteks import Konteks
 
 HARI_KARTU = "hari_kartu"
@@ -13,5 +13,11 @@ def harian(k: Konteks) -> bool:
     if sistem.ambil(k.sesi, HARI_KARTU) == hari_ini:
         return False
     kartu.segarkan_semua(k)
+    berkas_sementara.buang(k)
     sistem.simpan(k.sesi, HARI_KARTU, hari_ini, k.sekarang)
     return True
+
+
+def mingguan(k: Konteks) -> bool:
+    """Once a week for each head: the rekap. Serves one; True means «call me again»."""
+    return rekap_kirim.kirim_mingguan(k)
