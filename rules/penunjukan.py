@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rules import pelaksana_harian
 from rules.kedudukan import PENILAI, PIMPINAN, Kedudukan, lingkup, pejabat_penilai_kinerja, pimpinan_unit
 from rules.kursi import Kursi
 from rules.kursi_pemilik import alasan_tanpa_kursi, kursi_pemilik, pemegang
@@ -113,8 +114,12 @@ def susun_penunjukan(
         return replace(polos, hasil="perlu_data", alasan=kurang[0], dasar=kurang[1])
     if ditahan := _bukan_peminta(kasus, polos, pilih_peminta(profil, kasus.lingkup or "")):
         return ditahan
-    polos = replace(polos, peringatan=tuple(Pesan(b.pesan, profil.sitasi(b.dasar)) for b in batas))
-    return _susun(kasus, polos, pilih_jalur(profil, kasus.lingkup or ""))
+    berisi = replace(polos, peringatan=tuple(Pesan(b.pesan, profil.sitasi(b.dasar)) for b in batas))
+    jalur = pilih_jalur(profil, kasus.lingkup or "")
+    rute = _susun(kasus, berisi, jalur)
+    if rute.boleh and (alasan := pelaksana_harian.penghalang(rute)):
+        return tolak(profil, polos, alasan, jalur.langkah[0].dasar if jalur.langkah else ())
+    return rute
 
 
 def tolak(profil: Profil, polos: Rute, pesan: str, dasar: tuple[str, ...], saran: str | None = None) -> Rute:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from rules import pelaksana_harian
 from rules.kedudukan import lingkup, pejabat_penilai_kinerja
 from rules.kursi import Kursi
 from rules.kursi_pemilik import alasan_tanpa_kursi, kursi_pemilik, pemegang
@@ -107,7 +108,13 @@ def susun_tim(
     terlibat = Keterlibatan(pembentuk.id, ditugaskan, ditugaskan, frozenset({pembentuk.id}) - ditugaskan)
     polos = replace(polos, peringatan=tuple(_peringatan(tim, anggota)), prasyarat=tuple(_prasyarat(tim)))
     rute = rangkai(profil, org, polos, (), surat, lambda _: kursi, terlibat, tanggal)
-    return replace(rute, saran=keputusan.saran) if rute.boleh else replace(rute, prasyarat=())
+    if not rute.boleh:
+        return replace(rute, prasyarat=())
+    if alasan := pelaksana_harian.penghalang(rute):
+        return tolak(profil, _polos(tim), alasan, keputusan.dasar)
+    if pesan := pelaksana_harian.peringatan(rute):
+        rute = replace(rute, hasil="diperingatkan", peringatan=(*rute.peringatan, pesan))
+    return replace(rute, saran=keputusan.saran)
 
 
 def _kenali(
