@@ -110,8 +110,8 @@ def susun_tim(
     rute = rangkai(profil, org, polos, (), surat, lambda _: kursi, terlibat, tanggal)
     if not rute.boleh:
         return replace(rute, prasyarat=())
-    if alasan := pelaksana_harian.penghalang(rute):
-        return tolak(profil, _polos(tim), alasan, keputusan.dasar)
+    if ditahan := pelaksana_harian.penghalang(rute):
+        return tolak(profil, _polos(tim), ditahan, keputusan.dasar)
     if pesan := pelaksana_harian.peringatan(rute):
         rute = replace(rute, hasil="diperingatkan", peringatan=(*rute.peringatan, pesan))
     return replace(rute, saran=keputusan.saran)
