@@ -44,6 +44,11 @@ def menu(layar: str, fungsi: Fungsi, *, tamu: bool = False) -> Rute:
     return ketukan(f"m:{layar}", fungsi, tamu=tamu)
 
 
+def aksi(awalan: str, nama: str, fungsi: Fungsi) -> Rute:
+    """Buttons `<awalan>:<id>:<nama>[…]` (a «+» at the end is the same action): one thing, several conversations (`tg:12:lapor`)."""
+    return ketukan(f"{awalan}:*:{nama}", fungsi)
+
+
 def pesan(fungsi: Callable[[Konteks, Masuk], bool], *, urutan: int, tamu: bool = False) -> Rute:
     """Text, contacts and files. The functions are asked in order of `urutan` until one returns True.
 
@@ -78,8 +83,9 @@ class Tabel:
     def cari(self, m: Masuk) -> Rute | None:
         """The route by command or button; None: ask the `pesan` routes."""
         if m.data is not None:
-            awalan, _, sisa = m.data.partition(":")
-            return self.ketukan.get(f"{awalan}:{sisa.partition(':')[0]}") or self.ketukan.get(awalan)
+            awalan, kedua, ketiga = (*m.data.removesuffix("+").split(":", 3), "", "")[:3]
+            dicari = (f"{awalan}:{kedua}", f"{awalan}:*:{ketiga}", awalan)
+            return next((self.ketukan[kunci] for kunci in dicari if kunci in self.ketukan), None)
         if (ada := m.perintah) is not None:
             return self.perintah.get(ada[0])
         return None
