@@ -26,6 +26,11 @@ from services.undangan import Undangan, undang
 CONTOH = Path(__file__).resolve().parent.parent / "simulator" / "contoh"
 DAERAH = ("katingan", "lombok_barat", "bungo", "tarakan")
 SINGKAT = {"katingan": "Katingan", "lombok_barat": "Lombok Barat", "bungo": "Bungo", "tarakan": "Tarakan"}
+_BUKAN_DEMO = (
+    "OPSI", "ZONA_WAKTU", "KALENDER", "WEBHOOK_URL", "WEBHOOK_SECRET", "PUBLIC_URL", "NOMOR_SURAT",
+)  # fmt: skip
+"""Nothing of the operator's own settings may leak into the demo."""
+
 T = TypeVar("T")
 
 
@@ -68,19 +73,7 @@ class Daerah:
             "JAM_DEMO": f"{url_telegram}/jam",
             "PORT": "0",
             "LOG_LEVEL": "WARNING",
-            # Nothing of the operator's own settings may leak into the demo.
-            **dict.fromkeys(
-                (
-                    "OPSI",
-                    "ZONA_WAKTU",
-                    "KALENDER",
-                    "WEBHOOK_URL",
-                    "WEBHOOK_SECRET",
-                    "PUBLIC_URL",
-                    "NOMOR_SURAT",
-                ),
-                "",
-            ),
+            **dict.fromkeys(_BUKAN_DEMO, ""),
         }
         self.pengaturan = Pengaturan.model_validate({k.lower(): v for k, v in self.lingkungan.items()})
         self.store: Store | None = None

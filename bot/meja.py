@@ -55,11 +55,8 @@ class Meja:
 def buka_meja() -> Iterator[Meja]:
     """Raises PengaturanSalah or BasisDataGagal with one sentence."""
     pengaturan = Pengaturan.baca()
-    _ = (
-        pengaturan.profil,
-        pengaturan.zona,
-        pengaturan.kalender_kerja,
-    )  # a bad setting is said before the database is touched
+    # A bad setting is said before the database is touched.
+    _ = pengaturan.profil, pengaturan.zona, pengaturan.kalender_kerja
     store = buka(pengaturan)
     try:
         yield Meja(pengaturan, store)

@@ -72,7 +72,7 @@ class Kalender:
     `masa`: the first that contains a day gives its hours. Outside of the years that `libur` knows only weekends are off.
     """
 
-    libur: Mapping[date, Libur] = field(default_factory=dict)
+    libur: Mapping[date, Libur] = field(default_factory=dict, repr=False)
     masuk: frozenset[date] = frozenset()
     jam_biasa: JamPekan = JAM_BIASA
     masa: tuple[MasaKhusus, ...] = ()

@@ -11,7 +11,7 @@ The law says «berkala» and nothing about reminders (matrix X-13, §12): all of
 
 Members hear a working day before each point of their ketua, so that the ketua has something to report; overdue, half an hour.
 Somebody who works without a team is reminded like a ketua. A point before the period has begun is left out: nobody is asked about what
-has not begun. Where a member then has none at all, «h» at 08.30 takes their place. Nothing else is ever left out.
+has not begun; a member then hears half an hour before the ketua. Nothing else is ever left out.
 Points lie on working days and within the hours of that day: where these begin late or end early, the points move along, in order.
 
 Who ticks:
@@ -33,8 +33,8 @@ from rules.periode import Interval, Periode
 
 Untuk = Literal["ketua", "anggota", "penerima"]
 
-SEBELUM: dict[Untuk, tuple[int, ...]] = {"ketua": (3, 1, 0), "anggota": (4, 2, 1)}
-"""Working days before the due day."""
+SEBELUM = (3, 1, 0)
+"""Working days before the due day on which the ketua hears."""
 SESUDAH: dict[Interval, tuple[int, ...]] = {
     Interval.HARIAN: (1,),
     Interval.MINGGUAN: (1, 4),
@@ -42,7 +42,7 @@ SESUDAH: dict[Interval, tuple[int, ...]] = {
     Interval.BULANAN: (1, 4, 7, 12),
     Interval.TRIWULANAN: (1, 4, 7, 12, 17, 22, 27),
 }
-"""Working days after the due day. They end before the next report is due: its own reminders, and the lists, go on."""
+"""Working days after the due day. As a rule they end before the next report is due: its own reminders, and the lists, go on."""
 AKHIR = (10, 2)
 """Working days before the last one of an assignment on which its end is announced."""
 
@@ -78,13 +78,12 @@ def pengingat(periode: Periode, kalender: Kalender, zona: tzinfo) -> list[Titik]
         {"anggota": SIANG_ANGGOTA, "ketua": SIANG} if harian else {"anggota": PAGI_ANGGOTA, "ketua": PAGI}
     )
     hasil: list[Titik] = []
+    ketua = [n for n in ((0,) if harian else SEBELUM) if _mundur(kalender, tempo, n) >= periode.dari]
+    anggota = [n if harian or _mundur(kalender, tempo, n + 1) < periode.dari else n + 1 for n in ketua]
     for untuk, pukul in jam.items():
-        hari = {n: _mundur(kalender, tempo, n) for n in ((0,) if harian else SEBELUM[untuk])}
-        sebelum = {n: h for n, h in hari.items() if h >= periode.dari} or {0: tempo}
-        hasil += [
-            Titik(f"h-{n}" if n else "h", untuk, _saat(h, pukul, untuk, kalender, zona))
-            for n, h in sebelum.items()
-        ]
+        for n in dict.fromkeys(anggota if untuk == "anggota" else ketua):
+            saat = _saat(_mundur(kalender, tempo, n), pukul, untuk, kalender, zona)
+            hasil.append(Titik(f"h-{n}" if n else "h", untuk, saat))
         for n in SESUDAH[periode.interval]:
             lewat = kalender.berikutnya(tempo, n)
             hasil.append(Titik(f"h+{n}", untuk, _saat(lewat, pukul, untuk, kalender, zona)))

@@ -24,7 +24,7 @@ def geser_ke_jam_kerja(saat: datetime, kalender: Kalender, zona: tzinfo) -> date
 def satu_jam_lagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo) -> datetime:
     """«Ingatkan 1 jam lagi»: in an hour, or on the next working morning where that is after the office hours.
 
-    Before the due day's office hours end it is never later than `_batas`; after them the next working morning is the latest anyway.
+    Never later than the end of the due day's office hours, while that is to come; after it the next working morning is the latest.
     """
     nanti = saat + SEJAM
     if not kalender.dalam_jam_kerja(nanti, zona):
@@ -33,7 +33,7 @@ def satu_jam_lagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, 
 
 
 def besok_pagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo) -> datetime:
-    """«Besok pagi»: 09.00 of the working day after today; on the due day itself `_batas`, while that is to come."""
+    """«Besok pagi»: 09.00 of the working day after today; on the due day an hour before its office closes, or when it closes."""
     besok = kalender.berikutnya(saat.astimezone(zona).date())
     return _batasi(saat, pagi(besok, kalender, zona), jatuh_tempo, kalender, zona)
 
@@ -54,12 +54,9 @@ def pagi_berikut(saat: datetime, kalender: Kalender, zona: tzinfo) -> datetime:
 def _batasi(
     saat: datetime, nanti: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo
 ) -> datetime:
-    """No snooze passes the due day: an hour before its office closes, so that there is time left; in that last hour its end.
-
-    After the end of the due day nothing is held back.
+    """No snooze passes the due day: then it comes an hour before its office closes, so that there is time left; where that
+    is less than an hour away, at its end. After the end of the due day nothing is held back.
     """
-    if jatuh_tempo is None:
-        return nanti.astimezone(UTC)
-    tutup = kalender.tutup(jatuh_tempo, zona)
-    batas = tutup - SEJAM if saat < tutup - SEJAM else tutup
-    return min(nanti, batas).astimezone(UTC) if saat < tutup else nanti.astimezone(UTC)
+    if jatuh_tempo is not None and saat < (tutup := kalender.tutup(jatuh_tempo, zona)) < nanti:
+        nanti = tutup - SEJAM if saat + SEJAM <= tutup - SEJAM else tutup
+    return nanti.astimezone(UTC)
