@@ -5,7 +5,7 @@ from models.audit import Audit
 from models.berkas import Berkas
 from models.dasar import Base, WaktuUTC
 from models.direktori import Direktori, Pegawai, PelaksanaJabatan, Unit
-from models.kendala import Kendala, PenerimaKendala
+from models.kendala import Kendala, LampiranKendala, PenerimaKendala
 from models.kotak import Draf, JedaKirim, KotakKeluar, KotakMasuk, Sekali
 from models.laporan import (
     LampiranLaporan,
@@ -31,7 +31,7 @@ from models.tim import AnggotaTim, Tim
 
 __all__ = [
     "Akun", "AnggotaTim", "Audit", "Base", "Berkas", "Direktori", "Draf", "JedaKirim", "JedaPengingat", "Kartu", "KeadaanSistem",
-    "Kendala", "Keputusan", "KodeAktivasi", "KotakKeluar", "KotakMasuk", "Kursi", "Lampiran", "LampiranLaporan", "Langkah", "Laporan",
+    "Kendala", "Keputusan", "KodeAktivasi", "KotakKeluar", "KotakMasuk", "Kursi", "Lampiran", "LampiranKendala", "LampiranLaporan", "Langkah", "Laporan",
     "OrangPermohonan", "Pegawai", "PelaksanaJabatan", "PenerimaKendala", "PenerimaLaporan", "PenerimaSurat", "Pengingat", "Penugasan",
     "PercobaanKode", "PermintaanLaporan", "Permohonan", "Sekali", "Surat", "Tim", "UmpanBalik", "Unit", "WaktuUTC",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ class Kendala(Base):
     pelapor_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"), index=True)
     penugasan_id: Mapped[int] = mapped_column(ForeignKey("penugasan.id"))
     tim_id: Mapped[int | None] = mapped_column(ForeignKey("tim.id"))
+    kolaborasi: Mapped[bool] = mapped_column(default=False)
+    """Heads must work together to solve it: it goes to the head of each member, too, where the article says so."""
     masalah: Mapped[str] = mapped_column(Text)
     rekomendasi: Mapped[str] = mapped_column(Text)
     """At least one alternative, as the articles want."""
@@ -37,6 +39,14 @@ class Kendala(Base):
     versi: Mapped[int] = mapped_column(default=1)
     dibuat: Mapped[datetime]
     ditutup: Mapped[datetime | None]
+
+
+class LampiranKendala(Base):
+    __tablename__ = "lampiran_kendala"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kendala_id: Mapped[int] = mapped_column(ForeignKey("kendala.id"), index=True)
+    berkas_id: Mapped[int] = mapped_column(ForeignKey("berkas.id"))
 
 
 class PenerimaKendala(Base):

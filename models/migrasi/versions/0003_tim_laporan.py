@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("pelapor_id", BIG_ID, nullable=False),
         sa.Column("penugasan_id", BIG_ID, nullable=False),
         sa.Column("tim_id", BIG_ID, nullable=True),
+        sa.Column("kolaborasi", sa.Boolean(), nullable=False),
         sa.Column("masalah", sa.Text(), nullable=False),
         sa.Column("rekomendasi", sa.Text(), nullable=False),
         sa.Column("keadaan", sa.String(length=12), nullable=False),
@@ -121,6 +122,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_kendala"),
     )
     op.create_index("ix_kendala_pelapor_id", "kendala", ["pelapor_id"], unique=False)
+    op.create_table(
+        "lampiran_kendala",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("kendala_id", BIG_ID, nullable=False),
+        sa.Column("berkas_id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name="fk_lampiran_kendala_berkas_id"),
+        sa.ForeignKeyConstraint(["kendala_id"], ["kendala.id"], name="fk_lampiran_kendala_kendala_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_lampiran_kendala"),
+    )
+    op.create_index("ix_lampiran_kendala_kendala_id", "lampiran_kendala", ["kendala_id"], unique=False)
     op.create_index(
         "ix_kendala_terbuka",
         "kendala",
