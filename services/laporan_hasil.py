@@ -1,0 +1,110 @@
+"""Result against target, as people type it: «12 layanan», «8», «75%»; and how it is said again."""
+
+import re
+from typing import TypedDict
+
+from services import sebutan
+from services.formulir import JawabanSalah
+
+PALING_BESAR = 1e12
+KELIPATAN_WAJAR = 10
+"""A result of more than ten times the target is a slip of the finger, or a percentage without its sign."""
+_ANGKA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_TARGET = re.compile(rf"^({_ANGKA})(?:\s+|(?=[^\d\s.,]))(.{{1,64}})$|^({_ANGKA})$")
+_CAPAIAN = re.compile(rf"^(-?)({_ANGKA})\s*(%|persen\b)?\s*(.*)$", re.IGNORECASE)
+_DARI = re.compile(rf"^(?:dari|/)\s*({_ANGKA})\b", re.IGNORECASE)
+
+
+class Target(TypedDict):
+    """`teks`: as it was typed. `angka` and `satuan` where it can be counted; else only a percentage makes sense."""
+
+    teks: str
+    angka: float | None
+    satuan: str | None
+
+
+class Capaian(TypedDict):
+    """`angka`: in the unit of the target. `persen`: of the target; over 100 only where it was surpassed in numbers."""
+
+    angka: float | None
+    persen: int
+
+
+def baca_target(teks: str) -> Target:
+    """«12 layanan» → 12, «layanan»; without a number in front the target is words. Raises JawabanSalah."""
+    rapi = " ".join(teks.split())
+    if len(rapi) < 1 or len(rapi) > 255:
+        raise JawabanSalah("Target paling panjang 255 karakter. Contoh: 12 layanan.")
+    cocok = _TARGET.match(rapi)
+    if cocok is None or (cocok[2] or "").strip().lower().startswith(("%", "persen")):
+        return {"teks": rapi, "angka": None, "satuan": None}
+    angka = _nilai(cocok[1] or cocok[3])
+    if not 0 < angka <= PALING_BESAR:
+        raise JawabanSalah("Target harus lebih dari 0. Contoh: 12 layanan.")
+    return {"teks": rapi, "angka": angka, "satuan": (cocok[2] or "").strip() or None}
+
+
+def baca_capaian(teks: str, target: Target | None) -> Capaian:
+    """A number of the target's unit, or a percentage from 0 to 100. Raises JawabanSalah with a way out."""
+    dari = target["angka"] if target is not None else None
+    cocok = _CAPAIAN.match(" ".join(teks.split()))
+    if cocok is None or cocok[1]:
+        raise JawabanSalah(f"Ketik angka saja. Contoh: {'8, atau 75%' if dari else '75%'}.")
+    angka = _nilai(cocok[2])
+    if cocok[3] or dari is None:
+        if angka > 100:
+            raise JawabanSalah(_lebih_dari_seratus(angka, dari))
+        return {"angka": None, "persen": round(angka)}
+    sebut = _DARI.match(cocok[4])
+    if sebut is not None and _nilai(sebut[1]) != dari:
+        raise JawabanSalah(
+            f"Targetnya {tulis(dari)}, bukan {sebut[1]}. Tekan Kembali bila target perlu diubah."
+        )
+    if angka > KELIPATAN_WAJAR * dari:
+        raise JawabanSalah(
+            f"{tulis(angka)} jauh melebihi target {tulis(dari)}. Bila yang dimaksud persen, ketik 0% sampai 100%."
+        )
+    return {"angka": angka, "persen": round(100 * angka / dari)}
+
+
+def _lebih_dari_seratus(angka: float, dari: float | None) -> str:
+    if dari is not None:
+        return (
+            f"Persentase paling tinggi 100. Bila hasilnya melampaui target {tulis(dari)}, "
+            f"ketik angkanya. Contoh: {tulis(round(dari * min(angka, 1000) / 100))}."
+        )
+    return (
+        f"Persentase paling tinggi 100, sedangkan {tulis(angka)} lebih dari itu. "
+        "Bila target terlampaui, tekan Kembali dan isi target dengan angka. Contoh: 10 layanan."
+    )
+
+
+def _nilai(teks: str) -> float:
+    """«1.200» is 1200, «8,5» and «8.5» are 8.5."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", teks):
+        teks = teks.replace(".", "")
+    return float(teks.replace(",", "."))
+
+
+def tulis(angka: float) -> str:
+    """«1.200», «8,5»."""
+    rapi = f"{angka:,.2f}".rstrip("0").rstrip(".") if angka % 1 else f"{angka:,.0f}"
+    return rapi.translate(str.maketrans(",.", ".,"))
+
+
+def sebut(
+    persen: int | None,
+    *,
+    target: str | None = None,
+    target_angka: float | None = None,
+    capaian_angka: float | None = None,
+    satuan: str | None = None,
+) -> str:
+    """«8 dari 12 layanan (67%)», «75% dari 12 layanan», «75%»; «-» where nothing was measured."""
+    if persen is None:
+        return "-"
+    if capaian_angka is not None and target_angka is not None:
+        return (
+            f"{tulis(capaian_angka)} dari {tulis(target_angka)}{f' {satuan}' if satuan else ''} ({persen}%)"
+        )
+    return f"{persen}% dari target: {sebutan.potong(target, 80)}" if target else f"{persen}%"
