@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.dasar import Base, BigId, sebagian
@@ -36,6 +36,8 @@ class Pengingat(Base):
     keadaan: Mapped[str] = mapped_column(String(12), default=ANTRE)
     dibuat: Mapped[datetime]
     terkirim: Mapped[datetime | None]
+    keluar_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    """The outbox row of the message that carried it: rows with the same one stood in one message."""
 
 
 class JedaPengingat(Base):

@@ -33,6 +33,7 @@ class Tim(Base):
     __table_args__ = (
         UniqueConstraint("unit", "nama"),
         Index("ix_tim_terbuka", "id", **sebagian("terbuka")),
+        Index("ix_tim_pengingat", "pengingat_berikut", **sebagian("keadaan = 'berjalan'")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -57,6 +58,10 @@ class Tim(Base):
     """Due day: weekday 1–5 or day of the month 1–31, by `interval`; None = the default of rules/tenggat.py."""
     pengingat: Mapped[bool | None]
     """Periodic reminders on or off; None = on where the regulation says «berkala», else off."""
+    pengingat_dilihat: Mapped[datetime | None]
+    """Up to when it was computed what fell due (services/pengingat_jadwal.py)."""
+    pengingat_berikut: Mapped[datetime | None]
+    """When to look again; None: at once."""
     ditutup: Mapped[datetime | None]
 
 

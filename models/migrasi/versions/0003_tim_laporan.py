@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("keadaan", sa.String(length=12), nullable=False),
         sa.Column("dibuat", WAKTU, nullable=False),
         sa.Column("terkirim", WAKTU, nullable=True),
+        sa.Column("keluar_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["pegawai_id"], ["pegawai.id"], name="fk_pengingat_pegawai_id"),
         sa.ForeignKeyConstraint(["tim_id"], ["tim.id"], name="fk_pengingat_tim_id"),
         sa.PrimaryKeyConstraint("id", name="pk_pengingat"),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("keadaan = 'antre'"),
     )
     op.create_index("ix_pengingat_tim_id", "pengingat", ["tim_id"], unique=False)
+    op.create_index("ix_pengingat_keluar_id", "pengingat", ["keluar_id"], unique=False)
     op.create_table(
         "anggota_tim",
         sa.Column("id", BIG_ID, nullable=False),
@@ -282,6 +284,8 @@ def _perluas() -> None:
         sa.Column("interval", sa.String(length=16), nullable=True),
         sa.Column("hari_jatuh", sa.Integer(), nullable=True),
         sa.Column("pengingat", sa.Boolean(), nullable=True),
+        sa.Column("pengingat_dilihat", WAKTU, nullable=True),
+        sa.Column("pengingat_berikut", WAKTU, nullable=True),
         sa.Column("ditutup", WAKTU, nullable=True),
     ):
         op.add_column("tim", kolom)
@@ -293,6 +297,14 @@ def _perluas() -> None:
         unique=False,
         sqlite_where=sa.text("terbuka"),
         postgresql_where=sa.text("terbuka"),
+    )
+    op.create_index(
+        "ix_tim_pengingat",
+        "tim",
+        ["pengingat_berikut"],
+        unique=False,
+        sqlite_where=sa.text("keadaan = 'berjalan'"),
+        postgresql_where=sa.text("keadaan = 'berjalan'"),
     )
     op.add_column(
         "permohonan", sa.Column("perihal", sa.String(length=16), server_default="baru", nullable=False)
