@@ -12,6 +12,8 @@ from sqlalchemy.engine import Engine
 from models import Base
 from models.migrasi import FOLDER, TERBARU, SkemaTerlaluBaru, konfigurasi, migrasikan, revisi
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_metadata_dan_migrasi_sama(mesin: Engine) -> None:
     with mesin.connect() as koneksi:
@@ -60,4 +62,4 @@ def test_indeks_sebagian_sama_di_kedua_basis_data() -> None:
         if indeks.dialect_options["sqlite"]["where"] is not None
     }
     assert di_migrasi == di_model
-    assert len(di_model) == 9
+    assert len(di_model) == 10
