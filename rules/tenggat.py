@@ -25,10 +25,11 @@ A message must say what is true when it is sent («jatuh tempo kemarin»), not w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal
 
-from rules.kalender import Kalender, pada
+from rules.kalender import Kalender
 from rules.periode import Interval, Periode
 
 Untuk = Literal["ketua", "anggota", "penerima"]
@@ -58,8 +59,9 @@ _TEPI: dict[Untuk, tuple[timedelta, timedelta]] = {
     "penerima": (timedelta(minutes=45), timedelta(minutes=15)),
 }
 """At the earliest so long after the office opens, at the latest so long before it closes: the order survives odd hours."""
-_PALING_JAUH = timedelta(days=75)
-"""No point lies farther than this from its due day, the longest holidays included."""
+_PALING_AWAL = timedelta(days=20)
+_PALING_AKHIR = {interval: timedelta(days=30 + 3 * max(n) // 2) for interval, n in SESUDAH.items()}
+"""No point lies farther before or after its due day, whatever the holidays (a test over ten years), with days to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +75,28 @@ class Titik:
 
 def pengingat(periode: Periode, kalender: Kalender, zona: tzinfo) -> list[Titik]:
     """All reminders of one period, in order of time."""
+    return list(_titik(periode, kalender, zona))
+
+
+@lru_cache(maxsize=512)
+def _titik(periode: Periode, kalender: Kalender, zona: tzinfo) -> tuple[Titik, ...]:
+    """Most teams report on the same days: their points are computed once."""
     tempo, harian = periode.jatuh_tempo, periode.interval is Interval.HARIAN
     jam: dict[Untuk, time] = (
         {"anggota": SIANG_ANGGOTA, "ketua": SIANG} if harian else {"anggota": PAGI_ANGGOTA, "ketua": PAGI}
     )
+    hari = {-n: _mundur(kalender, tempo, n) for n in range(SEBELUM[0] + 2)}
+    hari |= {n: kalender.berikutnya(tempo, n) for n in SESUDAH[periode.interval]}
     hasil: list[Titik] = []
-    ketua = [n for n in ((0,) if harian else SEBELUM) if _mundur(kalender, tempo, n) >= periode.dari]
-    anggota = [n if harian or _mundur(kalender, tempo, n + 1) < periode.dari else n + 1 for n in ketua]
+    ketua = [n for n in ((0,) if harian else SEBELUM) if hari[-n] >= periode.dari]
+    anggota = [n if harian or hari[-n - 1] < periode.dari else n + 1 for n in ketua]
     for untuk, pukul in jam.items():
         for n in dict.fromkeys(anggota if untuk == "anggota" else ketua):
-            saat = _saat(_mundur(kalender, tempo, n), pukul, untuk, kalender, zona)
-            hasil.append(Titik(f"h-{n}" if n else "h", untuk, saat))
+            hasil.append(Titik(f"h-{n}" if n else "h", untuk, _saat(hari[-n], pukul, untuk, kalender, zona)))
         for n in SESUDAH[periode.interval]:
-            lewat = kalender.berikutnya(tempo, n)
-            hasil.append(Titik(f"h+{n}", untuk, _saat(lewat, pukul, untuk, kalender, zona)))
-    besok = kalender.berikutnya(tempo)
-    hasil.append(Titik("h+1", "penerima", _saat(besok, SIANG_PENERIMA, "penerima", kalender, zona)))
-    return sorted(hasil, key=lambda t: t.saat)
+            hasil.append(Titik(f"h+{n}", untuk, _saat(hari[n], pukul, untuk, kalender, zona)))
+    hasil.append(Titik("h+1", "penerima", _saat(hari[1], SIANG_PENERIMA, "penerima", kalender, zona)))
+    return tuple(sorted(hasil, key=lambda t: t.saat))
 
 
 def pengingat_akhir(mulai: date, selesai: date, kalender: Kalender, zona: tzinfo) -> list[Titik]:
@@ -114,8 +121,8 @@ def tanggal_akhir_pemberitahuan(selesai: date, kalender: Kalender) -> tuple[date
 
 def terlibat(semua: Iterable[Periode], sejak: datetime, sampai: datetime) -> list[Periode]:
     """The periods that can have a point after `sejak` (aware), up to `sampai`: a quick sieve, it may keep too many."""
-    dari, hingga = sejak.date() - _PALING_JAUH, sampai.date() + _PALING_JAUH
-    return [p for p in semua if dari <= p.jatuh_tempo <= hingga]
+    dari, hingga = sejak.date(), sampai.date() + _PALING_AWAL
+    return [p for p in semua if p.jatuh_tempo <= hingga and p.jatuh_tempo + _PALING_AKHIR[p.interval] >= dari]
 
 
 def jatuh(titik: Iterable[Titik], sejak: datetime, sampai: datetime) -> list[Titik]:
@@ -138,7 +145,7 @@ def lihat_lagi(
     saat = (
         t.saat
         for p in semua
-        if p.jatuh_tempo >= sesudah.date() - _PALING_JAUH
+        if p.jatuh_tempo + _PALING_AKHIR[p.interval] >= sesudah.date()
         for t in pengingat(p, kalender, zona)
         if t.saat > sesudah
     )
@@ -152,6 +159,7 @@ def _mundur(kalender: Kalender, hari: date, banyak: int) -> date:
 def _saat(hari: date, jam: time, untuk: Untuk, kalender: Kalender, zona: tzinfo) -> datetime:
     """That time of a working day, moved into its office hours."""
     awal, akhir = _TEPI[untuk]
-    terawal = kalender.buka(hari, zona) + awal
-    terakhir = kalender.tutup(hari, zona) - akhir
-    return max(terawal, min(terakhir, pada(hari, jam, zona)))
+    kerja = kalender.jam(hari)
+    terawal = datetime.combine(hari, kerja.buka, zona) + awal
+    terakhir = datetime.combine(hari, kerja.tutup, zona) - akhir
+    return max(terawal, min(terakhir, datetime.combine(hari, jam, zona))).astimezone(UTC)

@@ -91,6 +91,16 @@ def test_dua_mingguan_dihitung_dari_pekan_mulai_melintasi_tahun() -> None:
     ]
 
 
+def test_pekan_memakai_tahun_iso() -> None:
+    """Friday, 1 January 2027 belongs to week 53 of 2026."""
+    assert [kode for kode, *_ in susun("mingguan", 5, "2026-12-19", "2027-01-15")] == [
+        "2026-W52",
+        "2026-W53",
+        "2027-W01",
+        "2027-W02",
+    ]
+
+
 def test_triwulan_menurut_tahun() -> None:
     assert susun("triwulanan", 31, "2026-05-04", "2026-12-31") == [
         ("2026-Q2", "2026-05-04", "2026-06-30", "2026-06-30"),
