@@ -3,7 +3,8 @@
 1. Fetch, insert (`update_id` is unique: what comes twice is stored once), commit; only then ask with the next offset.
    A webhook answers 2xx only after the commit.
 2. Each chat is a lane: one update after the other, in the order of our own ids. Telegram's ids become random after an
-   idle week and say nothing about order. Lanes run side by side.
+   idle week and say nothing about order. Lanes run side by side. Where several processes share the updates, one of a chat
+   waits for an older one that another process has.
 3. The work marks the row done in its own transaction (bot/store.py).
 4. What fails is tried again, its lane waiting and no other; after `PERCOBAAN` times it is set aside with an incident code
    and the person is told.
@@ -16,10 +17,10 @@ import asyncio
 import logging
 import secrets
 import traceback
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from heapq import heappop, heappush
 from typing import Any
 
 import orjson
@@ -28,7 +29,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.basis_data import sementara
-from bot.store import Store
+from bot.store import BelumGiliran, Store
 from handlers.dasar import Paket
 from handlers.masuk import Masuk, baca, chat_update
 from models.kotak import BARU, DISISIHKAN, KotakMasuk
@@ -41,6 +42,8 @@ catatan = logging.getLogger(__name__)
 PERCOBAAN = 3
 JEDA = (0.2, 1.0)
 """Seconds before the second and the third try."""
+GILIRAN = (0.01, 0.5)
+"""Seconds to wait for an older update of the chat that another process has: at first, at most."""
 PENUH = 5000
 """So many updates in hand: fetch no more until some are done (they are safe with Telegram)."""
 TERTINGGAL = timedelta(seconds=60)
@@ -77,7 +80,8 @@ class Penerimaan:
         self._proses = proses
         self._konteks = konteks
         self._jeda = jeda
-        self._jalur: dict[int, deque[tuple[int, Json, int]]] = {}
+        self._jalur: dict[int, list[tuple[int, Json, int]]] = {}
+        """What waits in each lane: (id, update, tries), a heap, the oldest first."""
         self._di_tangan: set[int] = set()
         self._tugas: set[asyncio.Task[None]] = set()
         self._longgar = asyncio.Event()
@@ -163,20 +167,28 @@ class Penerimaan:
         kunci = chat_id if chat_id is not None else -masuk_id
         jalur = self._jalur.get(kunci)
         if jalur is not None:
-            jalur.append((masuk_id, isi, percobaan))
+            heappush(jalur, (masuk_id, isi, percobaan))
             return
-        self._jalur[kunci] = deque([(masuk_id, isi, percobaan)])
+        self._jalur[kunci] = [(masuk_id, isi, percobaan)]
         tugas = asyncio.create_task(self._jalankan(kunci))
         self._tugas.add(tugas)
         tugas.add_done_callback(self._tugas.discard)
 
     async def _jalankan(self, kunci: int) -> None:
         jalur = self._jalur[kunci]
+        tunda = GILIRAN[0]
         try:
             while jalur:
-                masuk_id, isi, percobaan = jalur.popleft()
+                masuk_id, isi, percobaan = heappop(jalur)
                 try:
                     await self._satu(masuk_id, isi, percobaan)
+                    tunda = GILIRAN[0]
+                except BelumGiliran:
+                    # The older one may come to us, too, where the process that had it died.
+                    heappush(jalur, (masuk_id, isi, percobaan))
+                    await asyncio.sleep(tunda)
+                    tunda = min(GILIRAN[1], tunda * 2)
+                    continue
                 except SQLAlchemyError:
                     # The row is still `baru`: the sweep finds it when the database is back.
                     catatan.exception("pembaruan %s tertinggal", masuk_id)
@@ -201,6 +213,8 @@ class Penerimaan:
             await self._proses(paket)
             if paket.galat is None:
                 return
+            if isinstance(paket.galat, BelumGiliran):
+                raise paket.galat
             if isinstance(paket.galat, DBAPIError) and sementara(paket.galat):
                 catatan.warning("basis data sedang sibuk, pembaruan %s dicoba lagi", masuk_id)
                 await asyncio.sleep(self._jeda[-1])

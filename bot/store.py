@@ -2,7 +2,8 @@
 
 1. `jalankan` puts a function into a queue. A database thread takes what waits (one writer for SQLite, a few for
    PostgreSQL) and runs it all in one transaction: many answers share one `fsync`.
-2. Each inbox row is claimed first (`baru` → `selesai`), in the same transaction: whoever comes second finds nothing.
+2. Each inbox row is claimed first (`baru` → `selesai`), in the same transaction: whoever comes second finds nothing. Several
+   processes (PostgreSQL) keep the order within a chat: a row is not claimed while an older one of its chat is still `baru`.
 3. Where a function fails, the whole transaction is rolled back and the same functions run again, each behind a
    SAVEPOINT: the one that fails is rolled back alone. Where another transaction stood in the way (PostgreSQL), each runs
    again in a transaction of its own. So a function may run several times; it must touch nothing but its session.
@@ -20,9 +21,9 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, exists, literal_column, select, update
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.basis_data import BasisDataGagal, bentrok, buka_mesin, sementara
 from bot.settings import Pengaturan
@@ -31,7 +32,7 @@ from models.kotak import BARU, SELESAI, KotakMasuk
 from services.kotak_keluar import SEWA, BarisKeluar
 from services.pernyataan import KONEKSI
 
-__all__ = ["BasisDataGagal", "Store", "buka"]
+__all__ = ["BasisDataGagal", "BelumGiliran", "Store", "buka"]
 
 T = TypeVar("T")
 SEKELOMPOK = 64
@@ -40,13 +41,29 @@ BENANG_POSTGRESQL = 4
 PERCOBAAN_BENTROK = 3
 """So often a function runs again where other transactions stood in its way; then the one who asked must know."""
 
+_lebih_tua = aliased(KotakMasuk)
+# Spelled with the literal of the partial index, so that it is used.
+_baru = KotakMasuk.keadaan == literal_column(f"'{BARU}'")
+_dari_semua = KotakMasuk.id.in_(bindparam("semua", expanding=True))
 # The content of a handled update is emptied: what people typed lives on only where it belongs.
 _klaim = (
     update(KotakMasuk)
-    .where(KotakMasuk.id.in_(bindparam("semua", expanding=True)), KotakMasuk.keadaan == BARU)
+    .where(_dari_semua, _baru)
     .values(keadaan=SELESAI, isi=b"", selesai=bindparam("kini"))
     .returning(KotakMasuk.id)
 )
+_klaim_bergiliran = _klaim.where(
+    ~exists().where(
+        _lebih_tua.chat_id == KotakMasuk.chat_id,
+        _lebih_tua.keadaan == literal_column(f"'{BARU}'"),
+        _lebih_tua.id < KotakMasuk.id,
+    )
+)
+_masih_baru = select(KotakMasuk.id).where(_dari_semua, _baru)
+
+
+class BelumGiliran(Exception):
+    """An older update of the same chat is not done yet; another process has it."""
 
 
 @dataclass(slots=True)
@@ -78,7 +95,8 @@ class Store:
         """Run `fungsi` in a transaction and return what it returns, after the commit.
 
         With `masuk_id` that inbox row is marked done in the same transaction; where it was done before, `fungsi` does
-        not run and None is returned. Raises what `fungsi` or the commit raises; then nothing of it was stored.
+        not run and None is returned. Raises what `fungsi` or the commit raises; then nothing of it was stored. Raises
+        BelumGiliran where another process has an older row of the same chat: ask again in a moment.
         """
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
@@ -181,7 +199,7 @@ class Store:
                 for tugas in kelompok:
                     self._satu_berpagar(koneksi, tugas)
             else:
-                diklaim = self._klaim(koneksi, [t.masuk_id for t in kelompok if t.masuk_id is not None])
+                diklaim = self._klaim(koneksi, kelompok)
                 with _sesi(koneksi) as sesi:
                     for tugas in kelompok:
                         if tugas.masuk_id is None or tugas.masuk_id in diklaim:
@@ -192,7 +210,7 @@ class Store:
         tugas.galat, tugas.hasil, tugas.info = None, None, {}
         try:
             with koneksi.begin_nested():
-                if tugas.masuk_id is None or self._klaim(koneksi, [tugas.masuk_id]):
+                if tugas.masuk_id is None or self._klaim(koneksi, [tugas]):
                     with _sesi(koneksi) as sesi:
                         self._satu(sesi, tugas)
         except Exception as galat:
@@ -210,10 +228,19 @@ class Store:
         sesi.flush()
         tugas.info = dict(sesi.info)
 
-    def _klaim(self, koneksi: Connection, semua: list[int]) -> set[int]:
+    def _klaim(self, koneksi: Connection, kelompok: list[_Tugas]) -> set[int]:
+        """Claim their inbox rows; the ids of those that are ours now."""
+        semua = {t.masuk_id for t in kelompok if t.masuk_id is not None}
         if not semua:
             return set()
-        return set(koneksi.scalars(_klaim, {"semua": semua, "kini": self.sekarang()}))
+        klaim = _klaim_bergiliran if self._banyak_penulis else _klaim
+        diklaim = set(koneksi.scalars(klaim, {"semua": sorted(semua), "kini": self.sekarang()}))
+        if self._banyak_penulis and diklaim != semua:
+            menunggu = set(koneksi.scalars(_masih_baru, {"semua": sorted(semua - diklaim)}))
+            for tugas in kelompok:
+                if tugas.masuk_id in menunggu:
+                    tugas.galat = BelumGiliran()
+        return diklaim
 
     def _info(self) -> dict[str, Any]:
         # Rows born under a lease need no second write before they are sent.

@@ -14,6 +14,7 @@ from models.laporan import (
     PermintaanLaporan,
     UmpanBalik,
 )
+from models.nomor import HitunganSurat
 from models.pengingat import JedaPengingat, Pengingat
 from models.permohonan import (
     Kartu,
@@ -30,7 +31,7 @@ from models.surat import PenerimaSurat, Surat
 from models.tim import AnggotaTim, Tim
 
 __all__ = [
-    "Akun", "AnggotaTim", "Audit", "Base", "Berkas", "Direktori", "Draf", "JedaKirim", "JedaPengingat", "Kartu", "KeadaanSistem",
+    "Akun", "AnggotaTim", "Audit", "Base", "Berkas", "Direktori", "Draf", "HitunganSurat", "JedaKirim", "JedaPengingat", "Kartu", "KeadaanSistem",
     "Kendala", "Keputusan", "KodeAktivasi", "KotakKeluar", "KotakMasuk", "Kursi", "Lampiran", "LampiranKendala", "LampiranLaporan", "Langkah", "Laporan",
     "OrangPermohonan", "Pegawai", "PelaksanaJabatan", "PenerimaKendala", "PenerimaLaporan", "PenerimaSurat", "Pengingat", "Penugasan",
     "PercobaanKode", "PermintaanLaporan", "Permohonan", "Sekali", "Surat", "Tim", "UmpanBalik", "Unit", "WaktuUTC",

@@ -30,6 +30,7 @@ class KotakMasuk(Base):
     __table_args__ = (
         Index(
             "ix_kotak_masuk_baru",
+            "chat_id",
             "id",
             **sebagian("keadaan = 'baru'"),
         ),

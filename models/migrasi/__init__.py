@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 FOLDER = Path(__file__).resolve().parent
-TERBARU = "0003"
+TERBARU = "0004"
 """The newest revision, so that a database that has it opens without importing Alembic (a third of the start-up time).
 
 A test holds it against the folder `versions/`.

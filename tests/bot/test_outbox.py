@@ -22,6 +22,8 @@ from services.tombol import Tombol
 from tests.bot.conftest import Hidupkan
 from tests.conftest import PAGI, JamUji
 
+pytestmark = pytest.mark.postgresql
+
 TOMBOL = ((Tombol("Ya", "y:1"),),)
 
 

@@ -23,6 +23,8 @@ from services.konteks import Aturan, Konteks
 from services.kotak_keluar import SEWA, BarisKeluar, antrekan
 from tests.conftest import PAGI, JamUji
 
+pytestmark = pytest.mark.postgresql
+
 
 def _unit(kode: str) -> Unit:
     return Unit(kode=kode, nama=kode, jenis="dinas")
@@ -32,9 +34,9 @@ def _jumlah(store: Store) -> int:
     return store.jalankan_sekarang(lambda s: s.scalar(select(func.count()).select_from(Unit)) or 0)
 
 
-def _masuk(store: Store, update_id: int) -> int:
+def _masuk(store: Store, update_id: int, chat_id: int = 1) -> int:
     def sisip(sesi: Session) -> int:
-        baris = KotakMasuk(update_id=update_id, chat_id=1, isi=b"{}", keadaan=BARU, diterima=PAGI)
+        baris = KotakMasuk(update_id=update_id, chat_id=chat_id, isi=b"{}", keadaan=BARU, diterima=PAGI)
         sesi.add(baris)
         sesi.flush()
         return baris.id
@@ -116,7 +118,7 @@ async def test_baris_masuk_dikerjakan_sekali(store: Store) -> None:
 
 
 async def test_baris_masuk_yang_gagal_tetap_baru_dan_utuh(store: Store) -> None:
-    satu, dua = _masuk(store, 7), _masuk(store, 8)
+    satu, dua = _masuk(store, 7), _masuk(store, 8, chat_id=2)
 
     def gagal(sesi: Session) -> None:
         raise LookupError("sengaja")

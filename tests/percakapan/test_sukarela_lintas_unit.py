@@ -12,6 +12,8 @@ from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import dokumen, isi_lintas_unit, ketuk, mulai_sukarela, setujui
 
+pytestmark = pytest.mark.postgresql
+
 BUDI = "Budi Santoso"
 TUJUAN = {
     "katingan": ("SOSIAL", "Dinas Sosial"),

@@ -19,6 +19,8 @@ from services.kotak_keluar import BarisKeluar
 from services.layar import lingkungan
 from tests.contoh_formulir import ALASAN, UJI, pemuat
 
+pytestmark = pytest.mark.postgresql
+
 ORANG = 77
 LAYAR = 500
 """message_id of the screen on which somebody taps."""

@@ -14,6 +14,8 @@ from models import Audit, KotakKeluar, KotakMasuk, Unit
 from models.kotak import ANTRE
 from services.pernyataan import Hasil, jalankan, sisip, ubah
 
+pytestmark = pytest.mark.postgresql
+
 SAAT = datetime(2026, 11, 23, 2, 0, 5, 123456, tzinfo=UTC)
 _sisip = insert(KotakKeluar)
 _sisip_unit = insert(Unit)
