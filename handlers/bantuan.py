@@ -15,6 +15,7 @@ PERINTAH: tuple[tuple[str, str], ...] = (
     ("menu", "Beranda: data Anda dan yang menunggu"),
     ("permohonan", "Permohonan saya"),
     ("tugas", "Tugas saya"),
+    ("lapor", "Laporan: membuat, dan melihat jawabannya"),
     ("keputusan", "Perlu keputusan saya"),
     ("rekap", "Rekap unit bagi yang memimpin"),
     ("aturan", "Peraturan yang berlaku dan rute pengajuan"),
@@ -39,14 +40,8 @@ def bantuan(k: Konteks, m: Masuk) -> None:
     tampilkan(k, m, isi)
 
 
-def lapor(k: Konteks, m: Masuk) -> None:
-    """/lapor: said honestly, until reports come."""
-    tampilkan(k, m, layar("bantuan/lapor", tombol=[[Tombol(t.BERANDA, "m:beranda")]]))
-
-
 DAFTAR = [
     perintah("bantuan", bantuan),
     perintah("help", bantuan),
     menu("bantuan", bantuan),
-    perintah("lapor", lapor),
 ]

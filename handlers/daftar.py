@@ -15,12 +15,17 @@ PERCAKAPAN = (
     "bantuan",
     "data_saya",
     "formulir",
+    "laporan",
+    "laporan_masuk",
+    "laporan_tim",
+    "minta_laporan",
     "sukarela",
     "permohonan",
     "persetujuan",
     "surat",
     "tugas",
     "rekap",
+    "ekspor",
 )
 """Modules of this folder that have a `DAFTAR`."""
 

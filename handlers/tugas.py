@@ -1,15 +1,23 @@
-"""Tugas saya: what the person is assigned to, with the letters."""
+"""Tugas saya: what the person is assigned to, with its letters, reports and feedback (`tg:<penugasan>:<aksi>`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from handlers import laporan
+from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
-from handlers.rute import menu, perintah
+from handlers.rute import ketukan, menu, perintah
 from handlers.tampil import tampilkan
-from services import penugasan, sebutan
+from services import laporan_baca, penugasan, sebutan, umpan_balik
 from services import tombol as t
 from services.konteks import Konteks
+from services.kotak_keluar import jawab_ketukan
+from services.laporan_tugas import TugasLapor, halangan, muat_tugas
 from services.layar import layar
 from services.tombol import Tombol
+
+_BERANDA = Tombol(t.BERANDA, "m:beranda")
 
 
 def daftar(k: Konteks, m: Masuk) -> None:
@@ -28,16 +36,59 @@ def daftar(k: Konteks, m: Masuk) -> None:
     ]
     tombol = []
     for nomor, satu in enumerate(semua, 1):
+        ke = f" {nomor}" if len(semua) > 1 else ""
+        baris = [Tombol(f"{t.LIHAT_TUGAS}{ke}", f"tg:{satu.id}:lihat")]
         surat = penugasan.surat_tugas(k, satu.permohonan_id) if satu.permohonan_id is not None else None
         if surat is not None:
-            tombol.append(
-                [
-                    Tombol(
-                        f"{t.LIHAT_SURAT} {nomor}" if len(semua) > 1 else t.LIHAT_SURAT, f"s:{surat.id}:lihat"
-                    )
-                ]
-            )
-    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, [Tombol(t.BERANDA, "m:beranda")]], semua=tampil))
+            baris.append(Tombol(f"{t.LIHAT_SURAT}{ke}", f"s:{surat.id}:lihat"))
+        tombol.append(baris)
+    akhir = [Tombol(t.BUKTI_DUKUNG, "m:bukti"), _BERANDA]
+    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, akhir], semua=tampil))
 
 
-DAFTAR = [perintah("tugas", daftar), menu("tugas", daftar)]
+def ketuk(k: Konteks, m: Masuk) -> None:
+    """A button of an assignment. Only its own person may."""
+    assert m.callback_id is not None
+    nomor, bagian = m.nomor(1), m.bagian
+    tugas = muat_tugas(k, nomor) if nomor is not None and len(bagian) >= 3 else None
+    milik = tugas is not None and k.pegawai is not None and tugas.pegawai_id == k.pegawai.id
+    fungsi = _AKSI.get(bagian[2].removesuffix("+")) if milik else None
+    if tugas is None or fungsi is None:
+        jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
+        return
+    fungsi(k, m, tugas)
+
+
+def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
+    """One assignment: how long, the last report, and the feedback that stands with it."""
+    terakhir = next(iter(laporan_baca.untuk_tugas(k, tugas.id, banyak=1)), None)
+    umpan, banyak = umpan_balik.daftar(k, tugas.id)
+    tombol = []
+    if halangan(k, tugas) is None:
+        tombol.append([Tombol(t.BUAT_LAPORAN, f"tg:{tugas.id}:lapor")])
+    if terakhir is not None:
+        tombol.append([Tombol(t.LIHAT_LAPORAN, f"l:{terakhir.id}:lihat")])
+    isi = layar(
+        "tugas/lihat",
+        tombol=[*tombol, [Tombol(t.KEMBALI, "m:tugas"), _BERANDA]],
+        kegiatan=tugas.kegiatan,
+        peran=sebutan.PERAN_TIM[tugas.sebagai or tugas.peran],
+        unit=sebutan.nama_unit(k.profil, k.organisasi, tugas.unit),
+        mulai=tugas.mulai,
+        selesai=tugas.selesai,
+        laporan=terakhir,
+        keadaan_laporan=laporan_baca.KEADAAN[terakhir.keadaan] if terakhir is not None else "",
+        umpan=umpan,
+        banyak_umpan=banyak,
+    )
+    tampilkan(k, m, isi)
+
+
+def lapor(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
+    """«Buat laporan» for this assignment."""
+    laporan.buka(k, m, tugas.id)
+
+
+_AKSI: dict[str, Callable[[Konteks, Masuk, TugasLapor], None]] = {"lihat": lihat, "lapor": lapor}
+
+DAFTAR = [perintah("tugas", daftar), menu("tugas", daftar), ketukan("tg", ketuk)]

@@ -13,8 +13,9 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import akun, penerima, perkara, sebutan, tata_usaha
+from services import akun, laporan_beranda, penerima, perkara, sebutan, tata_usaha
 from services import tombol as t
+from services.ekspor_audit import adalah_auditor
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, sunting
 from services.layar import Layar, layar
@@ -47,6 +48,7 @@ class Hitungan:
     memutus: bool
     memimpin: bool = False
     """The person heads a unit today."""
+    auditor: bool = False
 
 
 def _hitung() -> Select[Any]:
@@ -91,7 +93,7 @@ def hitung(k: Konteks) -> Hitungan:
     isi = {"pegawai_id": p.id, "nip": p.nip or "", "hari_ini": k.hari_ini}
     keputusan, berjalan, dikembalikan, pelaksana, ditetapkan = k.sesi.execute(_hitungan, isi).one()
     memutus = bool(keputusan or p.memimpin or pelaksana or ditetapkan)
-    return Hitungan(keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p))
+    return Hitungan(keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p), adalah_auditor(k))
 
 
 def _memimpin(k: Konteks, p: Pegawai) -> bool:
@@ -154,7 +156,9 @@ def susun(k: Konteks) -> Layar:
     kurang = any(a.pejabat is None for a in atasan)
     return layar(
         "beranda/beranda",
-        tombol=_tombol(angka, len(menunggu), len(tata_usaha.menunggu(k))),
+        tombol=laporan_beranda.sisipkan(
+            k, _tombol(angka, len(menunggu), len(tata_usaha.menunggu(k))), angka.memutus
+        ),
         nama=orang.nama_lengkap,
         jabatan=orang.jabatan,
         unit=sebutan.nama_unit(k.profil, k.organisasi, orang.simpul),
@@ -174,6 +178,8 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
     ]
     if angka.memimpin:
         tombol.insert(-1, [Tombol(t.REKAP_UNIT, "m:rekap")])
+    if angka.auditor:
+        tombol.insert(-1, [Tombol(t.AUDIT, "m:audit")])
     if surat:
         tombol.insert(0, [Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat")])
     if angka.memutus:

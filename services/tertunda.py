@@ -1,6 +1,6 @@
 """Whoever activates the bot gets at once what waited: letters, news, and the cards, the buttons last."""
 
-from services import kabar, kartu, surat_antar
+from services import kabar, kartu, laporan_masuk, permintaan_laporan, surat_antar
 from services.konteks import Konteks
 
 
@@ -9,5 +9,7 @@ def antar(k: Konteks, pegawai_id: int) -> int:
     return (
         surat_antar.kirim_yang_tertunda(k, pegawai_id)
         + kabar.kirim_yang_tertunda(k, pegawai_id)
+        + laporan_masuk.kirim_yang_tertunda(k, pegawai_id)
+        + permintaan_laporan.kirim_yang_tertunda(k, pegawai_id)
         + kartu.kirim_yang_tertunda(k, pegawai_id)
     )

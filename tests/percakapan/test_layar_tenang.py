@@ -155,16 +155,6 @@ async def test_data_saya(kota: Kota) -> None:
 
 
 @satu_peraturan
-async def test_lapor_dijawab_dengan_jujur(kota: Kota) -> None:
-    budi = kota.orang("Budi S")
-    budi.kirim_teks("/lapor")
-    await budi.tunggu("belum dapat dikirim lewat bot")
-    budi.ketuk("Beranda")
-    await budi.tunggu("Pejabat Penilai Kinerja")
-    bahasa.periksa(budi)
-
-
-@satu_peraturan
 async def test_perintah_yang_ditawarkan_semuanya_dijawab(kota: Kota) -> None:
     """Behind «/» stands what works: each command gets a screen of its own, not the home screen."""
     siti = kota.orang("Siti A")

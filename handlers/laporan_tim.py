@@ -1,0 +1,285 @@
+"""The ketua's view: who of the team has reported, nudges, umpan balik, and the report on each member (`lt:<tim>:<aksi>`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import isian_terbuka
+from handlers.dasar import TIDAK_BERLAKU
+from handlers.laporan_masuk import FORM_UMPAN_BALIK
+from handlers.masuk import Masuk
+from handlers.rute import formulir, ketukan
+from handlers.tampil import nomor, tampilkan
+from rules.sitasi import Sitasi
+from services import draf, laporan_baca, laporan_kinerja, laporan_periode, laporan_tim, sebutan, umpan_balik
+from services import tombol as t
+from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
+from services.konteks import Konteks
+from services.kotak_keluar import jawab_ketukan
+from services.laporan_baca import DataLaporan
+from services.laporan_hasil import baca_capaian
+from services.laporan_pilihan import PERSEN_CEPAT, belum_aktif, kalimat
+from services.laporan_tim import RingkasanTim
+from services.laporan_tugas import TidakDapatDilaporkan
+from services.layar import Layar, layar
+from services.perkara import orang
+from services.permintaan_laporan import cakupan
+from services.tombol import Tombol
+from services.umpan_balik import TidakDapatDiberi
+
+NAMA_KINERJA = "laporan_kinerja"
+_KEMBALI = [Tombol(t.KEMBALI, "m:laporan"), Tombol(t.BERANDA, "m:beranda")]
+
+
+def ketuk(k: Konteks, m: Masuk) -> None:
+    """`lt:<tim_id>:<aksi>[:<pegawai_id>]`"""
+    assert m.callback_id is not None
+    bagian, tim_id = m.bagian, m.nomor(1)
+    aksi = bagian[2].removesuffix("+") if len(bagian) >= 3 else ""
+    pegawai_id = nomor(bagian[3].removesuffix("+")) if len(bagian) >= 4 else None
+    fungsi = _AKSI.get((aksi, pegawai_id is not None))
+    if tim_id is None or fungsi is None:
+        jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
+        return
+    try:
+        fungsi(k, m, tim_id, pegawai_id or 0)
+    except (TidakDapatDilaporkan, TidakDapatDiberi) as galat:
+        jawab_ketukan(k, m.callback_id, str(galat), peringatan=True)
+
+
+def lihat(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
+    """«Laporan tim», for the ketua; read-only for the heads above the team."""
+    r = laporan_tim.ringkas(k, tim_id)
+    memimpin = r is not None and r.ketua is not None and _saya(k) == r.ketua.pegawai.id
+    if r is None or not (memimpin or r.tim.unit in cakupan(k, _saya(k))):
+        raise TidakDapatDilaporkan("Tim ini belum mulai, atau Anda bukan ketuanya.")
+    tombol = [_baris(b, tim_id, memimpin=memimpin) for b in r.anggota]
+    if memimpin:
+        belum = [Tombol(t.INGATKAN_YANG_BELUM, f"lt:{tim_id}:i")] if r.sudah < len(r.anggota) else []
+        lapor = Tombol(t.BUAT_LAPORAN, f"tg:{laporan_kinerja.dipimpin(k, tim_id).id}:lapor")
+        tombol += [belum, [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), lapor]]
+    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, _KEMBALI], **_isi(r)))
+
+
+def _isi(r: RingkasanTim) -> dict[str, Any]:
+    ketua = r.ketua.laporan if r.ketua is not None else None
+    return {
+        "nama": r.tim.nama,
+        "masa": laporan_periode.sebut(r.periode.kode, r.periode.dari, r.periode.sampai),
+        "jatuh_tempo": r.periode.jatuh_tempo,
+        "digeser": r.periode.digeser,
+        "sudah": r.sudah,
+        "jumlah": len(r.anggota),
+        "ketua": laporan_baca.KEADAAN[ketua.keadaan] if ketua is not None else "belum ada",
+    }
+
+
+def _baris(b: laporan_tim.BarisTim, tim_id: int, *, memimpin: bool) -> list[Tombol]:
+    nama = sebutan.potong(b.pegawai.nama, 24)
+    umpan = [Tombol("Umpan balik", f"lt:{tim_id}:u:{b.pegawai.id}")] if memimpin else []
+    if b.laporan is None:
+        return [Tombol(f"⏳ {nama}", f"lt:{tim_id}:b:{b.pegawai.id}"), *umpan]
+    tanda = sebutan.TANDA["dikembalikan"] if b.laporan.keadaan == "dikembalikan" else "✅"
+    data = f"l:{b.laporan.id}:kartu" if memimpin else f"lt:{tim_id}:b:{b.pegawai.id}"
+    return [Tombol(f"{tanda} {nama}", data), *umpan]
+
+
+def sebut_keadaan(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
+    """A tap on the name of somebody whose report is not here to open."""
+    assert m.callback_id is not None
+    r = laporan_tim.ringkas(k, tim_id)
+    baris = next((b for b in r.anggota if b.pegawai.id == pegawai_id), None) if r is not None else None
+    if (
+        r is None
+        or baris is None
+        or not (_saya(k) in {b.pegawai.id for b in r.baris} or r.tim.unit in cakupan(k, _saya(k)))
+    ):
+        jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
+        return
+    lap = baris.laporan
+    keadaan = f"sudah melapor, {laporan_baca.KEADAAN[lap.keadaan]}" if lap else "belum melapor untuk masa ini"
+    jawab_ketukan(k, m.callback_id, f"{baris.pegawai.nama} {keadaan}.")
+
+
+def ingatkan(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
+    """«Ingatkan yang belum»: once a day."""
+    assert m.callback_id is not None
+    hasil = laporan_tim.ingatkan(k, tim_id)
+    if hasil is None:
+        teks = "Hari ini anggota sudah diingatkan. Silakan coba lagi besok."
+    else:
+        bagian = [f"Diingatkan: {sebutan.gabung(hasil[0])}."] if hasil[0] else []
+        bagian += [f"Belum mengaktifkan bot: {sebutan.gabung(hasil[1])}."] if hasil[1] else []
+        teks = " ".join(bagian) or "Semua anggota sudah melapor."
+    jawab_ketukan(k, m.callback_id, teks, peringatan=True)
+
+
+def umpan(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
+    """«Umpan balik» to a member."""
+    umpan_balik.untuk_anggota(k, tim_id, pegawai_id)
+    if not isian_terbuka.tahan(k, m):
+        awal = {"tim": tim_id, "kepada": pegawai_id}
+        draf.mulai(k, FORM_UMPAN_BALIK, awal, message_id=isian_terbuka.di(m))
+
+
+# --- the report on each member ---------------------------------------------------------------------------------------------
+
+
+def kinerja(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
+    """«Kinerja anggota»: whose performance has been reported for this period."""
+    tim = laporan_kinerja.dipimpin(k, tim_id).tim
+    assert tim is not None
+    kini = laporan_periode.kini(k, laporan_periode.periode_tim(k, tim))
+    if kini is None:
+        raise TidakDapatDilaporkan("Tim ini belum mulai.")
+    semua = laporan_kinerja.daftar(k, tim, kini.kode)
+    tombol = [
+        [
+            Tombol(
+                f"{'✅' if lap else '⏳'} {sebutan.potong(p.nama, 36)}",
+                f"l:{lap.id}:lihat" if lap else f"lt:{tim_id}:k:{p.id}",
+            )
+        ]
+        for p, lap in semua
+    ]
+    tombol.append([Tombol(t.LAPORAN_TIM, f"lt:{tim_id}:l"), _KEMBALI[1]])
+    isi = layar(
+        "laporan/kinerja_tim",
+        tombol=tombol,
+        nama=tim.nama,
+        masa=laporan_periode.sebut(kini.kode, kini.dari, kini.sampai),
+        sudah=sum(lap is not None for _, lap in semua),
+        jumlah=len(semua),
+        pasal=sebutan.pasal(k.profil.sitasi(k.profil.pelaporan.kinerja_anggota.dasar)),
+    )
+    tampilkan(k, m, isi)
+
+
+def kinerja_satu(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
+    """The short form on one member."""
+    try:
+        laporan_kinerja.periksa(k, tim_id, pegawai_id)
+    except TidakDapatDilaporkan as galat:
+        isi = layar(
+            "laporan/tidak_dapat",
+            tombol=[[Tombol(t.KEMBALI, f"lt:{tim_id}:k")]],
+            alasan=galat.alasan,
+            pasal=sebutan.pasal(galat.dasar),
+            saran=galat.saran,
+            perlu_data=galat.perlu_data,
+        )
+        tampilkan(k, m, isi)
+        return
+    if not isian_terbuka.tahan(k, m):
+        awal = {"tim": tim_id, "anggota": pegawai_id}
+        draf.mulai(k, FORM_KINERJA, awal, message_id=isian_terbuka.di(m))
+
+
+def perbaiki(k: Konteks, m: Masuk, lap: DataLaporan) -> None:
+    """«Perbaiki laporan» on a member: the form opens on its last screen."""
+    assert m.callback_id is not None
+    assert lap.tim_id is not None
+    try:
+        laporan_kinerja.periksa(k, lap.tim_id, lap.tentang_id)
+    except TidakDapatDilaporkan as galat:
+        jawab_ketukan(k, m.callback_id, galat.alasan, peringatan=True)
+        return
+    if not isian_terbuka.tahan(k, m):
+        awal = {
+            "tim": lap.tim_id,
+            "anggota": lap.tentang_id,
+            "uraian": lap.uraian,
+            "persen": lap.persen,
+            "catatan": lap.berikutnya,
+        }
+        draf.mulai(k, FORM_KINERJA, awal, message_id=isian_terbuka.di(m))
+
+
+def dasar_isian(k: Konteks, j: Jawaban) -> tuple[Sitasi, ...]:
+    """The articles behind the open form."""
+    return laporan_kinerja.periksa(k, int(j["tim"]), int(j["anggota"])).tujuan.dasar
+
+
+def _nama(k: Konteks, j: Jawaban) -> dict[str, str]:
+    return {"nama": orang(k.organisasi, int(j["anggota"])).nama_lengkap}
+
+
+def _tinjau(k: Konteks, j: Jawaban) -> dict[str, Any]:
+    try:
+        r = laporan_kinerja.periksa(k, int(j["tim"]), int(j["anggota"]))
+    except TidakDapatDilaporkan as galat:
+        return {"tolak": kalimat(galat)}
+    kurang = list(r.kurang[:1])
+    if belum := belum_aktif(k, r.tujuan.pejabat):
+        kurang.append(f"Belum mengaktifkan bot: {belum}.")
+    return {
+        "tolak": "",
+        **_nama(k, j),
+        "kegiatan": r.tim.nama,
+        "masa": r.masa.sebut,
+        "penerima": sebutan.gabung((sebutan.pejabat(p) for p in r.tujuan.pejabat), "dan"),
+        "pasal": sebutan.pasal(r.tujuan.dasar),
+        "kurang": " ".join(kurang),
+        "perbaikan": r.sebelumnya.versi if r.sebelumnya is not None else 0,
+    }
+
+
+def _kirim(k: Konteks, j: Jawaban) -> Layar:
+    tim_id, anggota_id = int(j["tim"]), int(j["anggota"])
+    try:
+        hasil = laporan_kinerja.kirim(
+            k, tim_id, anggota_id, uraian=j["uraian"], persen=j["persen"], catatan=j.get("catatan")
+        )
+    except TidakDapatDilaporkan as galat:
+        raise JawabanSalah(kalimat(galat)) from galat
+    tugas = laporan_kinerja.dipimpin(k, tim_id)
+    return layar(
+        "laporan/terkirim",
+        tombol=[[Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), _KEMBALI[1]]],
+        perbaikan=hasil.laporan.versi - 1,
+        tentang=_nama(k, j)["nama"],
+        kegiatan=tugas.kegiatan,
+        masa=hasil.laporan.masa,
+        penerima=sebutan.gabung((sebutan.pejabat(p) for p in hasil.penerima), "dan"),
+        belum_aktif=sebutan.gabung(hasil.belum_aktif),
+    )
+
+
+FORM_KINERJA = Formulir(
+    NAMA_KINERJA,
+    t.KINERJA_ANGGOTA,
+    (
+        Isian("uraian", "laporan/kinerja_uraian", "uraian", urai=teks_bebas(1500, 5), data=_nama),
+        Isian(
+            "persen",
+            "laporan/kinerja_persen",
+            "hasil",
+            pilihan=lambda k, j, cari: [Pilihan(str(n), f"{n}%", n) for n in PERSEN_CEPAT],
+            urai=lambda teks, k, j: baca_capaian(teks, None)["persen"],
+            sebaris=4,
+        ),
+        Isian("catatan", "laporan/kinerja_catatan", "catatan", urai=teks_bebas(600, 3), boleh_lewati=True),
+    ),
+    _kirim,
+    "laporan/kinerja_tinjau",
+    _tinjau,
+    tombol_tinjau=lambda k, j: [[Tombol(t.DASAR_HUKUM, "l:draf:dasar")]],
+)
+
+
+def _saya(k: Konteks) -> int:
+    assert k.pegawai is not None
+    return k.pegawai.id
+
+
+_AKSI: dict[tuple[str, bool], Callable[[Konteks, Masuk, int, int], None]] = {
+    ("l", False): lihat,
+    ("i", False): ingatkan,
+    ("k", False): kinerja,
+    ("k", True): kinerja_satu,
+    ("u", True): umpan,
+    ("b", True): sebut_keadaan,
+}
+
+DAFTAR = [formulir(FORM_KINERJA), ketukan("lt", ketuk)]
