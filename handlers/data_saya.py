@@ -19,7 +19,10 @@ def data_saya(k: Konteks, m: Masuk) -> None:
         return
     isi = layar(
         "data_saya/data_saya",
-        tombol=[[Tombol(t.SELENGKAPNYA, "m:hak_saya"), Tombol(t.BERANDA, "m:beranda")]],
+        tombol=[
+            [Tombol(t.BUKTI_DUKUNG, "m:bukti")],
+            [Tombol(t.SELENGKAPNYA, "m:hak_saya"), Tombol(t.BERANDA, "m:beranda")],
+        ],
         operator=beranda.nama_operator(k),
         **data_pribadi.ringkas(k, k.pegawai),
     )

@@ -93,7 +93,9 @@ def hitung(k: Konteks) -> Hitungan:
     isi = {"pegawai_id": p.id, "nip": p.nip or "", "hari_ini": k.hari_ini}
     keputusan, berjalan, dikembalikan, pelaksana, ditetapkan = k.sesi.execute(_hitungan, isi).one()
     memutus = bool(keputusan or p.memimpin or pelaksana or ditetapkan)
-    return Hitungan(keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p), adalah_auditor(k))
+    return Hitungan(
+        keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p), adalah_auditor(k)
+    )
 
 
 def _memimpin(k: Konteks, p: Pegawai) -> bool:

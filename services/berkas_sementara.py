@@ -10,6 +10,8 @@ from services.konteks import Konteks
 
 SEMENTARA = "sementara"
 """berkas.jenis"""
+PNG, PDF = "image/png", "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UMUR = timedelta(days=1)
 
 

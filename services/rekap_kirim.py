@@ -33,7 +33,7 @@ def kirim(k: Konteks, kepala: Pegawai, chat_id: int, rekap: Rekap, *, mingguan: 
     from services.rekap_gambar import gambar
 
     nama = f"rekap-{rekap.tanggal.isoformat()}.png"
-    berkas_id = berkas_sementara.simpan(k, gambar(rekap), nama, "image/png", kepala.id)
+    berkas_id = berkas_sementara.simpan(k, gambar(rekap), nama, berkas_sementara.PNG, kepala.id)
     kirim_berkas(
         k,
         chat_id,

@@ -14,14 +14,13 @@ from sqlalchemy import select
 from models import Laporan
 from models.laporan import ANGGOTA, DIGANTI, DIKEMBALIKAN, KETUA
 from rules.pelaporan import pilih_laporan
-from rules.periode import INTERVAL_BAWAAN, Periode, periode
+from rules.periode import Periode
 from rules.profil import Profil
 from services import sebutan
 from services.konteks import Konteks
+from services.laporan_periode import DIMINTA, periode_tim
 from services.tim import DataTim
 
-DIMINTA = "diminta-"
-"""How the period of a report on demand begins: it stands beside the periodic ones."""
 KEADAAN_LAPORAN = {"dikirim": "belum ditanggapi", "diterima": "diterima", "dikembalikan": "dikembalikan"}
 """laporan.keadaan as it stands behind «laporan …»."""
 
@@ -65,8 +64,8 @@ class _Kiriman:
     keadaan: str
 
     def untuk(self, p: Periode) -> bool:
-        """Is it this period's, whatever the interval was when it was written? Returned reports are not."""
-        if self.keadaan == DIKEMBALIKAN or self.kode.startswith(DIMINTA):
+        """Is it this period's, whatever the interval was when it was written? The result covers all of them."""
+        if self.kode.startswith(DIMINTA):
             return False
         return self.kode == p.kode or self.dari <= p.sampai <= self.sampai
 
@@ -100,9 +99,10 @@ def _muat(k: Konteks, tim_id: list[int]) -> dict[int, list[_Kiriman]]:
 
 
 def _baris(k: Konteks, tim: DataTim, laporan: list[_Kiriman]) -> BarisTim:
-    jadwal = _jadwal(k, tim)
+    jadwal = periode_tim(k, tim)
     tampil = _terdekat(jadwal, k.hari_ini)
     dari_ketua = [x for x in laporan if x.jenis == KETUA]
+    cukup = [x for x in dari_ketua if x.keadaan != DIKEMBALIKAN]  # what was returned is still owed
     anggota = _anggota(tim, tampil)
     melapor = {x.pelapor_id for x in laporan if x.jenis == ANGGOTA and tampil and x.untuk(tampil)}
     ketua = tim.ketua
@@ -116,16 +116,9 @@ def _baris(k: Konteks, tim: DataTim, laporan: list[_Kiriman]) -> BarisTim:
         sudah=len(anggota & melapor),
         anggota=len(anggota),
         laporan_ketua=LaporanKetua(dari_ketua[-1].sampai, dari_ketua[-1].keadaan) if dari_ketua else None,
-        terlambat=_terlambat(k, jadwal, dari_ketua) if tertib else 0,
-        berikutnya=_berikutnya(k.hari_ini, jadwal, dari_ketua) if tertib else None,
+        terlambat=_terlambat(k, jadwal, cukup) if tertib else 0,
+        berikutnya=_berikutnya(k.hari_ini, jadwal, cukup) if tertib else None,
     )
-
-
-def _jadwal(k: Konteks, tim: DataTim) -> tuple[Periode, ...]:
-    if tim.mulai is None or tim.selesai is None:
-        return ()
-    interval = tim.interval or INTERVAL_BAWAAN
-    return periode(interval, tim.hari_jatuh, tim.mulai, tim.selesai, k.aturan.kalender)
 
 
 def _terdekat(jadwal: Iterable[Periode], hari: date) -> Periode | None:

@@ -62,8 +62,9 @@ def test_json(bot: Bot, tmp_path: Path) -> None:
     mentah = keluaran.read_text(encoding="utf-8")
     data = json.loads(mentah)
     assert list(data) == [
-        "dibuat", "peraturan", "profil_versi", "zona_waktu", "permohonan", "langkah", "keputusan", "surat",
-        "penerima_surat", "penugasan", "tim", "audit", "pegawai", "unit",
+        "dibuat", "peraturan", "profil_versi", "zona_waktu", "permohonan", "langkah", "keputusan", "orang_permohonan",
+        "evaluasi", "surat", "penerima_surat", "penugasan", "tim", "anggota_tim", "laporan", "penerima_laporan",
+        "umpan_balik", "permintaan_laporan", "kendala", "penerima_kendala", "pengingat", "audit", "pegawai", "unit",
     ]  # fmt: skip
     assert (data["permohonan"][0]["nip"], data["permohonan"][0]["rute"]) == (BUDI, {"langkah": []})
     assert data["keputusan"][0]["nama"] == "Siti Aminah"
@@ -102,7 +103,7 @@ def test_gagal_menulis_tidak_merusak_yang_lama(tmp_path: Path, monkeypatch: pyte
     def putus(*_: object) -> None:
         raise OSError("disk penuh")
 
-    monkeypatch.setattr("services.ekspor._baris", putus)
+    monkeypatch.setattr("services.ekspor.baris", putus)
     with buka_meja() as meja, pytest.raises(OSError, match="disk penuh"):
         meja.baca(lambda k: ekspor(k, keluaran))
     assert keluaran.read_text(encoding="utf-8") == "yang lama"

@@ -73,16 +73,18 @@ def _rekap(daerah: Daerah, unit: str = UNIT) -> Rekap:
 
 @pytest.mark.parametrize("peraturan", PERATURAN, indirect=True)
 def test_laporan_tim_menurut_tabel(daerah: Daerah) -> None:
-    """Monday, 23 November: November's period is the nearest; October's report of the ketua is missing since 30 October."""
+    """Monday, 23 November: November's period is the nearest; October's report of the ketua was
+    due on 30 October and is owed again."""
     tim_id, ketua, anggota = _tim(daerah)
     _lapor(daerah, tim_id, ketua, "ketua", "2026-09", keadaan="diterima")
+    _lapor(daerah, tim_id, ketua, "ketua", "2026-10", keadaan="dikembalikan")
     _lapor(daerah, tim_id, anggota[0], "anggota", "2026-11")
     _lapor(daerah, tim_id, anggota[1], "anggota", "2026-11", keadaan="dikembalikan")
     _lapor(daerah, tim_id, anggota[2], "anggota", "2026-10")
     _lapor(daerah, tim_id, ketua, "ketua", "diminta-7")
     (tim,) = _rekap(daerah).tim
     assert tim.periode is not None
-    assert (tim.periode.kode, tim.sudah, tim.anggota) == ("2026-11", 1, 3)
+    assert (tim.periode.kode, tim.sudah, tim.anggota) == ("2026-11", 2, 3)
     assert tim.laporan_ketua == LaporanKetua(date(2026, 11, 30), "dikirim")
     # Bungo writes no «berkala»: nothing is in arrears there until the head turns reminders on.
     berkala = daerah.k.profil.id != "bungo"
