@@ -265,7 +265,7 @@ class Aplikasi:
         self._detak.tiap(10, pangkas)
         if self._penanda is not None:
             self._detak.tiap(10, partial(asyncio.to_thread, self._penanda.jaga))
-        self._detak.tiap(30, lambda: self.penerimaan.pulihkan(semua=False))
+        self._detak.tiap(10, lambda: self.penerimaan.pulihkan(semua=False))
         self._detak.tiap(60, self._hari_baru)
         self._detak.tiap(6 * 3600, self.bersihkan)
         if self.pengaturan.jam_demo:

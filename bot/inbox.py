@@ -46,7 +46,7 @@ GILIRAN = (0.01, 0.5)
 """Seconds to wait for an older update of the chat that another process has: at first, at most."""
 PENUH = 5000
 """So many updates in hand: fetch no more until some are done (they are safe with Telegram)."""
-TERTINGGAL = timedelta(seconds=60)
+TERTINGGAL = timedelta(seconds=30)
 """A row that nobody handled for so long was left behind by a process that died."""
 
 Json = Mapping[str, Any]

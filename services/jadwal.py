@@ -10,6 +10,7 @@ HARI_KARTU = "hari_kartu"
 def harian(k: Konteks) -> bool:
     """Once a local day: cards move to whoever holds the office today. True where that was done now."""
     hari_ini = k.hari_ini.isoformat()
+    sistem.giliran(k.sesi, HARI_KARTU)
     if sistem.ambil(k.sesi, HARI_KARTU) == hari_ini:
         return False
     kartu.segarkan_semua(k)

@@ -219,7 +219,7 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
     """The person activated the bot: send the cards that waited. Returns how many."""
     banyak = 0
     for kartu_id, langkah_id, permohonan_id in jalankan(k.sesi, _tertunda, {"pegawai_id": pegawai_id}).all():
-        perkara = muat(k, permohonan_id)
+        perkara = muat(k, permohonan_id, kunci=True)
         i = next(n for n, langkah in enumerate(perkara.langkah) if langkah.id == langkah_id)
         p = next((p for p in perkara.pejabat(i) if p.pegawai.id == pegawai_id), None)
         chat = penerima.chat(k.sesi, [pegawai_id]).get(pegawai_id)
@@ -273,7 +273,8 @@ def segarkan_semua(k: Konteks) -> int:
         berkartu.setdefault(permohonan_id, set()).add(pegawai_id)
     berubah = [nomor for nomor, siapa in pemegang.items() if siapa != berkartu.get(nomor, set())]
     for permohonan_id in berubah:
-        segarkan(muat(k, permohonan_id))
+        # Locked: else an official who decides at this instant would leave a card open under a closed step.
+        segarkan(muat(k, permohonan_id, kunci=True))
     return len(berubah)
 
 

@@ -217,7 +217,7 @@ def _tutup_yang_dikembalikan(k: Konteks, permohonan_id: int) -> None:
 
 def _gantikan(k: Konteks, permohonan_id: int) -> None:
     """The returned request is done with: the new one points to it."""
-    baris = k.sesi.get(Permohonan, permohonan_id)
+    baris = k.sesi.get(Permohonan, permohonan_id, with_for_update=True)
     if (
         baris is None
         or k.pegawai is None

@@ -59,6 +59,8 @@ def _boleh(k: Konteks, surat_id: int) -> Surat:
     baris = ambil(k, surat_id)
     if baris is None:
         raise JawabanSalah("Surat itu bukan dari kantor Anda, atau belum terbit. Tidak ada yang berubah.")
+    # A colleague may be finishing it at this instant.
+    k.sesi.refresh(baris, with_for_update=True)
     if baris.keadaan == surat.FINAL:
         raise JawabanSalah("Surat itu sudah final. Berkas bertanda tangan yang sudah diunggah tetap berlaku.")
     return baris

@@ -31,8 +31,12 @@ KEDUANYA = not os.environ.get("UJI_BASIS_DATA")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    tanda = metafunc.definition.get_closest_marker
-    if KEDUANYA and "gudang" in metafunc.fixturenames and tanda("postgresql") and not tanda("sqlite"):
+    tanda = metafunc.definition.get_closest_marker("postgresql")
+    if tanda is None or "gudang" not in metafunc.fixturenames:
+        return
+    if tanda.kwargs.get("saja"):
+        metafunc.parametrize("gudang", ["postgresql"], indirect=True)
+    elif KEDUANYA and not metafunc.definition.get_closest_marker("sqlite"):
         metafunc.parametrize("gudang", ["sqlite", "postgresql"], indirect=True)
 
 
