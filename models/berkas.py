@@ -16,7 +16,7 @@ class Berkas(Base):
     """SHA-256 (hex) of isi; «» while the file still waits to be downloaded."""
     jenis: Mapped[str] = mapped_column(String(16))
     """pdf, foto, suara, surat, surat_final"""
-    mime: Mapped[str] = mapped_column(String(64))
+    mime: Mapped[str] = mapped_column(String(128))
     nama: Mapped[str] = mapped_column(String(255))
     ukuran: Mapped[int]
     isi: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))

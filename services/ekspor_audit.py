@@ -19,8 +19,8 @@ from services.tanggal import BULAN, hari_tanggal_jam, rentang
 AUDITOR = "auditor"
 """pegawai.peran_aplikasi"""
 BARIS_TERBANYAK = 10_000
-"""Rows that one export in chat may hold: it is made while others wait for their answer (about a second)."""
-RANTAI_TERPANJANG = 60_000
+"""Rows that one export in chat may hold: it is made while others wait for their answer (two seconds at most)."""
+RANTAI_TERPANJANG = 30_000
 """Rows of the audit trail that are checked in chat, for the same reason; `check` checks any length."""
 _TANPA_LEMBAR = frozenset({"rute"})
 

@@ -135,7 +135,7 @@ def upgrade() -> None:
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("sidik", sa.String(length=64), nullable=False),
         sa.Column("jenis", sa.String(length=16), nullable=False),
-        sa.Column("mime", sa.String(length=64), nullable=False),
+        sa.Column("mime", sa.String(length=128), nullable=False),
         sa.Column("nama", sa.String(length=255), nullable=False),
         sa.Column("ukuran", sa.Integer(), nullable=False),
         sa.Column("isi", sa.LargeBinary(), nullable=True),
