@@ -104,7 +104,7 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
             if belum := perkara.jenis.belum_dapat_disetujui(perkara, i, p):
                 return layar(
                     "persetujuan/belum_dapat",
-                    tombol=[*perkara.jenis.tombol_kartu(perkara, i), kembali],
+                    tombol=[*perkara.jenis.tombol_kartu(perkara, i, tapak.id), kembali],
                     alasan=belum,
                 )
             return layar(

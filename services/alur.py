@@ -14,7 +14,7 @@ from services.perkara import Perkara, tambah_langkah
 from services.pernyataan import jalankan, ubah
 from services.surat import Naskah
 
-Lanjutan = Literal["menunggu", "konsep", "selesai"]
+Lanjutan = Literal["menunggu", "konsep", "luar", "selesai"]
 
 _buka = (
     update(Langkah)
@@ -49,7 +49,7 @@ class SudahBerubah(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Berikut:
-    """What happened after a step closed. `pejabat`: who is asked now."""
+    """What happened after a step closed. `pejabat`: who is asked now. `luar`: an answer on paper is awaited."""
 
     lanjutan: Lanjutan
     pejabat: tuple[Pejabat, ...] = ()
@@ -66,7 +66,7 @@ def mulai(perkara: Perkara) -> Berikut:
     penanda_tangan = penandatangan(perkara)
     if penanda_tangan is None and perkara.rute.surat is not None:
         raise LookupError("tidak ada yang dapat menandatangani")
-    return selesaikan(perkara, penanda_tangan)
+    return Berikut("luar") if perkara.jenis.menunggu_luar(perkara) else selesaikan(perkara, penanda_tangan)
 
 
 def buka(perkara: Perkara, i: int) -> Berikut:
@@ -160,11 +160,14 @@ def lanjut(perkara: Perkara, i: int, pelaku: Pejabat) -> Berikut:
     """
     k = perkara.k
     berikut = i + 1
+    perkara.jenis.langkah_disetujui(perkara, i, pelaku)
     if berikut == len(perkara.langkah):
         pemutus = set(perkara.langkah[i].suara.values())
         penanda_tangan = penandatangan(perkara)
         penanda_id = penanda_tangan.pegawai.id if penanda_tangan else None
         if not aturan_rute.butuh_pengesahan(perkara.rute, perkara.langkah[i].urutan, pemutus, penanda_id):
+            if perkara.jenis.menunggu_luar(perkara):
+                return Berikut("luar")
             return selesaikan(perkara, penanda_tangan or pelaku)
         tambah_langkah(perkara, aturan_rute.langkah_pengesahan(perkara.rute))
         return buka(perkara, berikut)
@@ -183,7 +186,9 @@ def kini(perkara: Perkara, i: int) -> Berikut | None:
         return Berikut("selesai")
     if perkara.data.keadaan != MENUNGGU or terbuka == i:
         return None
-    return Berikut("konsep") if terbuka is None else Berikut("menunggu", perkara.pejabat(terbuka))
+    if terbuka is not None:
+        return Berikut("menunggu", perkara.pejabat(terbuka))
+    return Berikut("konsep" if any(x.keadaan == BELUM for x in perkara.langkah) else "luar")
 
 
 def penandatangan(perkara: Perkara) -> Pejabat | None:

@@ -22,11 +22,16 @@ _lampiran = (
     .where(Lampiran.permohonan_id == bindparam("id"))
     .order_by(Lampiran.id)
 )
-_surat_langkah = select(Surat.id, Surat.berkas_id, Surat.judul).where(
-    Surat.permohonan_id == bindparam("id"),
-    Surat.urutan == bindparam("urutan"),
-    Surat.jenis.like("surat_permohonan%"),
+_surat_langkah = (
+    select(Surat.id, Surat.berkas_id, Surat.judul)
+    .where(
+        Surat.permohonan_id == bindparam("id"),
+        Surat.urutan <= bindparam("urutan"),
+        Surat.jenis.like("surat_permohonan%"),
+    )
+    .order_by(Surat.urutan.desc())
 )
+"""The letter of this step, else the one that went to a step before it and is passed on."""
 _sisip_lampiran, _sisip_penerima = insert(Lampiran), insert(PenerimaSurat)
 _penerima = select(PenerimaSurat.id).where(
     PenerimaSurat.surat_id == bindparam("surat_id"),

@@ -49,7 +49,7 @@ class Jenis:
     alasan_kembalikan: Sequence[str] = ()
     """Quick reasons; their place in the list is what the button carries."""
     label: dict[str, str] = {}  # noqa: RUF012 - a constant of the class
-    """Other words for the buttons s, t, r of the card."""
+    """Other words for the buttons s, t, r of the card; with a tindakan before them («instruksi:s») for such steps only."""
 
     def terlibat(self, perkara: Perkara) -> Keterlibatan:
         """Whom the request is between today: who may not decide, who is assigned."""
@@ -67,8 +67,8 @@ class Jenis:
         """What stands on the card of step `i` beyond services/kartu.py: isi."""
         return {}
 
-    def tombol_kartu(self, perkara: Perkara, i: int) -> Sequence[Sequence[Tombol]]:
-        """Rows of buttons above «Setujui»."""
+    def tombol_kartu(self, perkara: Perkara, i: int, kartu_id: int) -> Sequence[Sequence[Tombol]]:
+        """Rows of buttons above «Setujui» of this card."""
         return ()
 
     def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
@@ -77,6 +77,13 @@ class Jenis:
 
     def surat_langkah(self, perkara: Perkara, i: int) -> None:
         """Make and send the letter that goes to step `i`; called when it opens."""
+
+    def langkah_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> None:
+        """Step `i` closed with an approval, last by `pejabat`: letters that answer."""
+
+    def menunggu_luar(self, perkara: Perkara) -> bool:
+        """Everybody here has decided; does it wait for somebody outside? If so, whatever goes there is sent."""
+        return False
 
     def wajib_beralasan(self, perkara: Perkara, i: int, hasil: str) -> bool:
         """Does a refusal need a reason? Where the article says so, else where the Pemda keeps to that policy; a return always."""

@@ -13,8 +13,9 @@ from services.alur import Berikut
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
 from services.layar import layar
-from services.perkara import Perkara, muat, rute_hari_ini
+from services.perkara import Perkara, muat, orang, rute_hari_ini
 from services.pernyataan import jalankan
+from services.surat import Naskah
 from services.tanggal import tanggal_jam_singkat
 from services.tombol import PERBAIKI, PERIKSA_KONSEP, PERMOHONAN_SAYA, TUGAS_SAYA, Tombol
 
@@ -35,8 +36,11 @@ def waktu_singkat(k: Konteks, waktu: datetime) -> str:
 def keputusan(
     perkara: Perkara, i: int, pejabat: Pejabat, hasil: str, alasan: str | None, berikut: Berikut | None
 ) -> None:
-    """Tell the applicant what an official decided and what happens now."""
+    """Tell the applicant what an official decided and what happens now; whoever drafts the letter hears it, too."""
     k, d = perkara.k, perkara.data
+    konsep = berikut is not None and berikut.lanjutan == "konsep"
+    if konsep and berikut is not None and berikut.surat is not None:
+        minta_periksa_konsep(perkara, berikut.surat)
     masih = perkara.pejabat(i) if berikut is None and hasil == "disetujui" else ()
     menunggu = masih or (berikut.pejabat if berikut else ())
     chat = penerima.chat(k.sesi, [d.pemohon_id, *(p.pegawai.id for p in menunggu)])
@@ -58,6 +62,7 @@ def keputusan(
             lanjutan=berikut.lanjutan if berikut else ("menunggu" if masih else None),
             menunggu=sebutan.gabung(sebutan.pejabat(p) for p in menunggu),
             belum_aktif=belum_aktif(menunggu, chat),
+            penyusun=nama_penyusun(perkara) if konsep else "",
             surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
         ),
         prioritas=KABAR,
@@ -71,12 +76,39 @@ def _tombol(perkara: Perkara, hasil: str, berikut: Berikut | None) -> list[Tombo
     if hasil == "dikembalikan":
         return [Tombol(PERBAIKI, f"p:{d.id}:ulang"), lihat]
     if berikut is not None and berikut.lanjutan == "konsep" and berikut.surat is not None:
-        return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")]
-    return (
-        [Tombol(TUGAS_SAYA, "m:tugas:+")]
-        if berikut is not None and berikut.lanjutan == "selesai"
-        else [lihat]
-    )
+        sendiri = perkara.jenis.penyusun(perkara) == d.pemohon_id
+        return [Tombol(PERIKSA_KONSEP, f"s:{berikut.surat.id}:konsep")] if sendiri else [lihat]
+    selesai = berikut is not None and berikut.lanjutan == "selesai"
+    bertugas = selesai and any(p.id == d.pemohon_id for p in perkara.jenis.ditugaskan(perkara))
+    return [Tombol(TUGAS_SAYA, "m:tugas:+")] if bertugas else [lihat]
+
+
+def minta_periksa_konsep(perkara: Perkara, naskah: Naskah) -> None:
+    """Whoever drafts the letter by law looks at the draft, where that is not the applicant, who is told otherwise."""
+    penyusun = perkara.jenis.penyusun(perkara)
+    if penyusun is None or penyusun == perkara.data.pemohon_id:
+        return
+    tujuan = penerima.chat(perkara.k.sesi, [penyusun]).get(penyusun)
+    if tujuan is not None:
+        kirim(
+            perkara.k,
+            tujuan,
+            layar(
+                "surat/periksa_konsep",
+                tombol=[[Tombol(PERIKSA_KONSEP, f"s:{naskah.id}:konsep")]],
+                judul=naskah.judul,
+                perkara=perkara.jenis.sebut(perkara),
+            ),
+            prioritas=KABAR,
+            jenis="konsep",
+        )
+
+
+def nama_penyusun(perkara: Perkara) -> str:
+    """Who looks at the draft, in words."""
+    siapa = perkara.jenis.penyusun(perkara)
+    sendiri = siapa is None or siapa == perkara.data.pemohon_id
+    return "pemohon" if sendiri else orang(perkara.org, siapa or 0).nama_lengkap
 
 
 def belum_aktif(pejabat: Sequence[Pejabat], chat: dict[int, int]) -> str:

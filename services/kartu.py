@@ -26,6 +26,8 @@ from services.perkara import orang as isi_orang
 from services.pernyataan import jalankan, sisip
 from services.tombol import DASAR_HUKUM, KEMBALIKAN, SELENGKAPNYA, SETUJUI, TOLAK, Tombol
 
+PEMILIHAN = "pemilihan"
+"""A step that is not approved: whoever is asked picks people, and the chain goes on with them."""
 TERBUKA, TERTUTUP, BELUM = "terbuka", "tertutup", "belum"
 MAKSUD_DI_KARTU = 140
 """Characters of the purpose on the card; the rest stands behind «Selengkapnya»."""
@@ -147,14 +149,21 @@ def tombol_kartu(
         or data["kompetensi"]
         or data["harapan"]
         or len(data["tugas"]) > 1
+        or data.get("orang")
     )
-    setuju = Tombol(jenis.label.get("s", SETUJUI), f"{awal}:s")
-    tolak = (Tombol(jenis.label.get("t", TOLAK), f"{awal}:t"),) if jenis.boleh_ditolak else ()
-    kembalikan = Tombol(jenis.label.get("r", KEMBALIKAN), f"{awal}:r")
+    tindakan = perkara.langkah[i].tindakan
+
+    def tombol(aksi: str, bawaan: str) -> Tombol:
+        kata = jenis.label.get(f"{tindakan}:{aksi}") or jenis.label.get(aksi, bawaan)
+        return Tombol(kata, f"{awal}:{aksi}")
+
     return (
-        *jenis.tombol_kartu(perkara, i),
-        (setuju, *tolak),
-        (kembalikan, Tombol(DASAR_HUKUM, f"{awal}:d")),
+        *jenis.tombol_kartu(perkara, i, kartu_id),
+        (
+            *([tombol("s", SETUJUI)] if tindakan != PEMILIHAN else []),
+            *([tombol("t", TOLAK)] if jenis.boleh_ditolak else []),
+        ),
+        (tombol("r", KEMBALIKAN), Tombol(DASAR_HUKUM, f"{awal}:d")),
         *(((Tombol(SELENGKAPNYA, f"{awal}:l"),),) if lagi else ()),
     )
 
@@ -291,6 +300,17 @@ def tutup(
             _sunting(k, replace(b, message_id=pesan_id or b.message_id), tampil, prioritas=JAWABAN)
         else:
             _sunting(k, b, tampil, prioritas=KABAR)
+
+
+def gambar_ulang(perkara: Perkara, i: int) -> None:
+    """What stands on the open cards of step `i` changed: draw them anew, with the version of today."""
+    diminta = {p.pegawai.id: p for p in perkara.pejabat(i)}
+    for b in _milik(perkara.k, perkara.langkah[i].id):
+        p = diminta.get(b.pegawai_id)
+        if p is not None and b.keadaan == TERBUKA:
+            tampil = layar_kartu(perkara, i, p, b.id)
+            tandai_dilihat(perkara.k, b.id, tampil.teks)
+            _sunting(perkara.k, b, tampil, prioritas=JAWABAN)
 
 
 def nomor_terbuka(k: Konteks, langkah_id: int) -> dict[int, int]:

@@ -110,6 +110,8 @@ class Perkara:
     rute: Rute
     duduk: tuple[tuple[Pejabat | None, ...], ...]
     """Who sits in each seat of each step today; None = vacant."""
+    ingatan: dict[str, Any] = field(default_factory=dict)
+    """What its kind read about it, so that it is read once."""
 
     @property
     def id(self) -> int:

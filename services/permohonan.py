@@ -121,7 +121,7 @@ def ajukan(k: Konteks, isian: Isian) -> Perkara:
         k, "ajukan", "permohonan", perkara.id, jabatan=pemohon.jabatan, unit=isian.unit, peran=isian.peran
     )
     if isian.menggantikan_id is not None:
-        _gantikan(k, isian.menggantikan_id)
+        gantikan(k, isian.menggantikan_id)
     alur.mulai(perkara)
     kabar.beri_tahu(perkara)
     return perkara
@@ -215,7 +215,7 @@ def _tutup_yang_dikembalikan(k: Konteks, permohonan_id: int) -> None:
     k.sesi.flush()
 
 
-def _gantikan(k: Konteks, permohonan_id: int) -> None:
+def gantikan(k: Konteks, permohonan_id: int) -> None:
     """The returned request is done with: the new one points to it."""
     baris = k.sesi.get(Permohonan, permohonan_id, with_for_update=True)
     if (
@@ -271,12 +271,14 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
 
 
 def kirim_konsep(k: Konteks, surat_id: int) -> Berikut | None:
-    """The applicant has looked at the drafted letter: it goes on. None where it is not theirs, or went on before."""
+    """Whoever drafts the letter has looked at it: it goes on. None where it is not theirs, or went on before."""
     permohonan_id = k.sesi.execute(
         select(Surat.permohonan_id).where(Surat.id == surat_id)
     ).scalar_one_or_none()
-    perkara = milik(k, permohonan_id) if permohonan_id is not None else None
+    perkara = muat(k, permohonan_id, kunci=True) if permohonan_id is not None and k.pegawai else None
     if perkara is None or perkara.data.keadaan != MENUNGGU or perkara.terbuka is not None:
+        return None
+    if k.pegawai is None or perkara.jenis.penyusun(perkara) != k.pegawai.id:
         return None
     if surat.konsep(k, perkara.id) != (surat_id, surat.KONSEP):
         return None

@@ -117,7 +117,9 @@ def putuskan(
         pengganti = sebutan.gabung(sebutan.pejabat(p) for p in perkara.pejabat(i))
         return Putusan("tidak_menjabat", _tidak_menjabat(pengganti))
     if versi != langkah.versi:
-        return Putusan("sudah_diputus", gambar_terlambat(perkara, i, tapak, pesan_id))
+        # The step is open, but it changed since the card was drawn: nobody decides on what he has not seen.
+        kartu.gambar_ulang(perkara, i)
+        return Putusan("belum_dapat", "Isi kartu ini baru saja berubah. Silakan periksa lagi.")
     if (
         hasil != "disetujui"
         and not (alasan or "").strip()
@@ -190,19 +192,11 @@ def layar_putus(
         oleh=oleh,
         waktu=waktu,
         perkara=perkara.jenis.sebut(perkara),
-        penyusun=_penyusun(perkara),
+        penyusun=kabar.nama_penyusun(perkara) if berikut and berikut.lanjutan == "konsep" else "",
         alasan=alasan,
         menunggu=sebutan.gabung(sebutan.pejabat(p) for p in (masih or (berikut.pejabat if berikut else ()))),
         lanjutan=berikut.lanjutan if berikut else None,
         surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
-    )
-
-
-def _penyusun(perkara: Perkara) -> str:
-    """Who looks at the draft, in words."""
-    siapa = perkara.jenis.penyusun(perkara)
-    return (
-        "pemohon" if siapa in {None, perkara.data.pemohon_id} else orang(perkara.org, siapa or 0).nama_lengkap
     )
 
 

@@ -17,6 +17,7 @@ TINDAKAN = {
     "penerimaan": "penerimaan",
     "instruksi": "instruksi",
     "jawaban_ketersediaan": "jawaban ketersediaan",
+    "pemilihan": "memilih pegawai",
 }
 # Roles that are named by an office, whichever side they stand on.
 PERAN_JABATAN = {
@@ -27,6 +28,14 @@ PERAN_JABATAN = {
 }
 _SAMBUNGAN = re.compile(r"[;,\s]+(dan|atau)?\s*$")
 HASIL = {"disetujui": "Disetujui", "ditolak": "Ditolak", "dikembalikan": "Dikembalikan"}
+# What an approval is called in such a step.
+DISETUJUI_DALAM = {
+    "rekomendasi": "Direkomendasikan",
+    "pengesahan": "Disahkan",
+    "instruksi": "Diteruskan dengan instruksi",
+    "jawaban_ketersediaan": "Dinyatakan tersedia",
+    "pemilihan": "Pegawai dipilih",
+}
 TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
 
 
@@ -89,8 +98,9 @@ def pasal(dasar: Iterable[Sitasi]) -> str:
 def kata_hasil(tindakan: str, hasil: str) -> str:
     """«Disetujui», or what an approval is called in such a step: «Direkomendasikan», «Disahkan»."""
     if hasil != "disetujui":
-        return HASIL[hasil]
-    return {"rekomendasi": "Direkomendasikan", "pengesahan": "Disahkan"}.get(tindakan, HASIL[hasil])
+        tidak = tindakan == "jawaban_ketersediaan" and hasil == "ditolak"
+        return "Dinyatakan tidak tersedia" if tidak else HASIL[hasil]
+    return DISETUJUI_DALAM.get(tindakan, HASIL[hasil])
 
 
 def potong(teks: str | None, paling_banyak: int) -> str:

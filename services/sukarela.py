@@ -10,6 +10,7 @@ from services import penugasan, sebutan, surat, surat_antar, surat_isi
 from services.jenis import Jenis
 from services.perkara import Perkara
 from services.surat_data import Keadaan
+from services.tanggal import tanggal_panjang
 
 
 class Sukarela(Jenis):
@@ -58,7 +59,19 @@ class Sukarela(Jenis):
         nomor: str | None,
         keadaan: Keadaan,
     ) -> tuple[str, str, dict[str, Any]]:
-        data = surat_isi.surat_tugas(perkara, rute, pejabat, kode=kode, nomor=nomor, keadaan=keadaan)
+        # An oral wish leaves no letter to point to; the request itself is on record.
+        bentuk = "Keinginan lisan" if perkara.data.lingkup == "dalam_unit" else "Surat permohonan"
+        tanggal = perkara.data.dibuat.astimezone(perkara.k.aturan.zona).date()
+        data = surat_isi.surat_tugas(
+            perkara,
+            rute,
+            pejabat,
+            kode=kode,
+            nomor=nomor,
+            keadaan=keadaan,
+            ditugaskan=[perkara.pemohon],
+            rujukan=f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}",
+        )
         return surat.TUGAS, data["judul"], data
 
     def penerima_surat(self, perkara: Perkara, rute: Rute, pejabat: Pejabat) -> Iterable[tuple[int, str]]:

@@ -16,7 +16,7 @@ from models import Berkas, Keputusan, Kursi, Langkah, Permohonan, Surat
 from rules.organisasi import Pejabat
 from services import audit, nomor_surat, sebutan, surat_antar, surat_isi, surat_pdf
 from services.konteks import Konteks
-from services.perkara import Perkara, rute_hari_ini
+from services.perkara import Perkara, muat, rute_hari_ini
 from services.pernyataan import jalankan, sisip
 from services.surat_isi import Suara
 
@@ -24,6 +24,8 @@ KONSEP, DISUSUN, BELUM_FINAL, FINAL = "konsep", "disusun", "belum_final", "final
 TUGAS, KEPUTUSAN, PENOLAKAN = "surat_tugas", "keputusan", "penolakan"
 AKHIR = (TUGAS, KEPUTUSAN)
 """The letters that end a request: one of them each."""
+DARI_KANTOR = (*AKHIR, PENOLAKAN, "surat_permohonan_pelibatan", "surat_jawaban")
+"""Letters of an office: its Tata Usaha numbers them."""
 # Without 0/O and 1/I: the code is typed from paper.
 _ALFABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -160,11 +162,12 @@ def konsep(k: Konteks, permohonan_id: int) -> tuple[int, str] | None:
 
 
 def konsep_milik(k: Konteks, surat_id: int) -> Surat | None:
-    """The draft, only for the applicant whose it is."""
+    """The draft, only for the one who drafts it by law."""
     baris = k.sesi.get(Surat, surat_id)
     if baris is None or k.pegawai is None or baris.keadaan != KONSEP:
         return None
-    return baris if pemohon(k, baris.permohonan_id) == k.pegawai.id else None
+    perkara = muat(k, baris.permohonan_id)
+    return baris if perkara.jenis.penyusun(perkara) == k.pegawai.id else None
 
 
 def pemohon(k: Konteks, permohonan_id: int) -> int:
@@ -211,8 +214,8 @@ def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
         )
         naskah = Naskah(ada.id, berkas_id, judul)
     penerima = perkara.jenis.penerima_surat(perkara, rute, pejabat)
-    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, penerima)
     nama = sebutan.gabung(p.nama_lengkap for p in perkara.jenis.ditugaskan(perkara))
+    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, penerima, nama=nama)
     surat_antar.minta_tata_usaha(k, naskah.id, naskah.judul, nama, pejabat, nomor)
     return naskah
 

@@ -23,7 +23,7 @@ _tertunda = (
     select(
         PenerimaSurat.id, PenerimaSurat.sebagai, Surat.id, Surat.berkas_id, Surat.berkas_final_id, Surat.judul
     )
-    .add_columns(Permohonan.pemohon_id, Permohonan.kegiatan)
+    .add_columns(Surat.data, Permohonan.pemohon_id, Permohonan.kegiatan)
     .join(Surat, Surat.id == PenerimaSurat.surat_id)
     .join(Permohonan, Permohonan.id == Surat.permohonan_id)
     .where(PenerimaSurat.pegawai_id == bindparam("pegawai_id"), PenerimaSurat.dikirim.is_(None))
@@ -45,10 +45,27 @@ def satu_kali(semua: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
     return list({orang: (orang, sebagai) for orang, sebagai in reversed(list(semua))}.values())[::-1]
 
 
+def nama_dalam(data: dict[str, Any], pemohon: str) -> str:
+    """Whose letter it is, for a caption: who is assigned by it, else `pemohon`, who asked."""
+    kepada = data.get("kepada")
+    orang: list[dict[str, Any]] = kepada if isinstance(kepada, list) else []
+    orang = orang or [satu["orang"] for satu in data.get("susunan_tim", ())]
+    return sebutan.gabung(str(satu["nama"]) for satu in orang) or pemohon
+
+
 def antar(
-    perkara: Perkara, surat_id: int, berkas_id: int, judul: str, penerima_surat: Iterable[tuple[int, str]]
+    perkara: Perkara,
+    surat_id: int,
+    berkas_id: int,
+    judul: str,
+    penerima_surat: Iterable[tuple[int, str]],
+    *,
+    nama: str | None = None,
 ) -> None:
-    """Send a letter to (person, capacity) pairs: once each; who is not active yet gets it on activation."""
+    """Send a letter to (person, capacity) pairs: once each; who is not active yet gets it on activation.
+
+    `nama`: whose letter it is, where not of whoever asked.
+    """
     k = perkara.k
     semua = list(penerima_surat)
     chat = penerima.chat(k.sesi, [i for i, _ in semua])
@@ -63,7 +80,7 @@ def antar(
                 berkas_id,
                 judul,
                 sebagai,
-                perkara.pemohon.nama_lengkap,
+                nama or perkara.pemohon.nama_lengkap,
                 perkara.data.kegiatan,
                 tujuan,
             )
@@ -89,7 +106,7 @@ def _kirim(
             "surat/keterangan",
             judul=judul,
             sebagai=sebagai,
-            pemohon=pemohon,
+            pemohon=sebutan.potong(pemohon, 120),
             kegiatan=sebutan.potong(kegiatan, 120),
             final=final,
         ),
@@ -105,8 +122,8 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
     if tujuan is None:
         return 0
     semua = jalankan(k.sesi, _tertunda, {"pegawai_id": pegawai_id}).all()
-    for baris_id, sebagai, surat_id, berkas_id, final_id, judul, pemohon_id, kegiatan in semua:
-        nama = orang(k.organisasi, pemohon_id).nama_lengkap
+    for baris_id, sebagai, surat_id, berkas_id, final_id, judul, data, pemohon_id, kegiatan in semua:
+        nama = nama_dalam(data, orang(k.organisasi, pemohon_id).nama_lengkap)
         final = final_id is not None
         _kirim(k, surat_id, final_id or berkas_id, judul, sebagai, nama, kegiatan, tujuan, final=final)
         k.sesi.execute(update(PenerimaSurat).where(PenerimaSurat.id == baris_id).values(dikirim=k.sekarang))
@@ -127,7 +144,12 @@ def untuk_penerima(k: Konteks, surat_id: int) -> BerkasSurat | None:
         return None
     baris = k.sesi.execute(
         select(
-            Surat.berkas_id, Surat.berkas_final_id, Surat.judul, Permohonan.pemohon_id, Permohonan.kegiatan
+            Surat.berkas_id,
+            Surat.berkas_final_id,
+            Surat.judul,
+            Surat.data,
+            Permohonan.pemohon_id,
+            Permohonan.kegiatan,
         )
         .join(Permohonan, Permohonan.id == Surat.permohonan_id)
         .where(Surat.id == surat_id, Surat.keadaan.in_(["belum_final", "final"]))
@@ -144,7 +166,9 @@ def untuk_penerima(k: Konteks, surat_id: int) -> BerkasSurat | None:
         {
             "judul": baris.judul,
             "sebagai": sebagai or "pemohon",
-            "pemohon": orang(k.organisasi, baris.pemohon_id).nama_lengkap,
+            "pemohon": sebutan.potong(
+                nama_dalam(baris.data, orang(k.organisasi, baris.pemohon_id).nama_lengkap), 120
+            ),
             "kegiatan": sebutan.potong(baris.kegiatan, 120),
             "final": baris.berkas_final_id is not None,
         },
@@ -156,7 +180,7 @@ def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int
     ids = k.sesi.scalars(
         select(PenerimaSurat.pegawai_id).where(PenerimaSurat.surat_id == surat.id).order_by(PenerimaSurat.id)
     ).all()
-    nama = orang(k.organisasi, pemohon_id).nama_lengkap
+    nama = nama_dalam(surat.data, orang(k.organisasi, pemohon_id).nama_lengkap)
     chat = penerima.chat(k.sesi, ids)
     for pegawai_id in dict.fromkeys(ids):
         if surat.berkas_final_id is not None and pegawai_id in chat:

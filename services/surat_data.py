@@ -174,6 +174,13 @@ class SuratJawaban(_Korespondensi, _Pekerjaan):
 
 
 @_tertutup
+class SuratJawabanPelibatan(SuratJawaban):
+    """The giving side's answer to a request for people; `pegawai`: who is given."""
+
+    pegawai: list[Orang]
+
+
+@_tertutup
 class AnggotaTim(TypedDict):
     orang: Orang
     kedudukan: str

@@ -1,4 +1,4 @@
-"""What stands in each letter of a pengajuan sukarela: dictionaries for services/surat_pdf.py, from a running request.
+"""What stands in the letters of a pengajuan sukarela, and what all letters share: dictionaries for services/surat_pdf.py, from a running request.
 
 Layouts and signature blocks: fakta-lapangan «Letters», services/surat_data.py. Numbers are never invented: a letter of
 an office waits for its Tata Usaha, the applicant's own letter has none.
@@ -17,7 +17,6 @@ from rules.struktur import perangkat_daerah
 from services import sebutan, surat_data
 from services.konteks import Konteks
 from services.perkara import Perkara
-from services.tanggal import tanggal_panjang
 
 TANPA_NOMOR = "-"
 """The applicant's own letter carries no number of an office."""
@@ -56,8 +55,8 @@ def surat_permohonan(
         jenis = "surat_permohonan"  # nobody has agreed yet: there is nothing to report
     hal = HAL_PERSETUJUAN if jenis == "surat_permohonan_persetujuan" else HAL
     data = {
-        **_umum(k, kode),
-        **_pekerjaan(perkara),
+        **umum(k, kode),
+        **pekerjaan(perkara),
         "kop": None,
         "nomor": TANPA_NOMOR,
         "penandatangan": _pemohon_menandatangani(perkara.pemohon),
@@ -70,8 +69,8 @@ def surat_permohonan(
             "baris": [f"{kata} {p.blok}" for p in pejabat[1:]],
             "tempat": k.profil.ibu_kota,
         },
-        "dasar": _dasar(k, langkah.dasar),
-        "pemohon": _orang(k, perkara.pemohon),
+        "dasar": kalimat_dasar(k, langkah.dasar),
+        "pemohon": data_orang(k, perkara.pemohon),
         "persetujuan": [_persetujuan(k, s) for s in suara if s is not pemilik],
     }
     if jenis == "surat_permohonan_persetujuan" and pemilik is not None:
@@ -86,8 +85,8 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str, kode: str
     aturan = k.profil.penolakan(d.lingkup, perkara.rute.langkah[i].peran)
     dasar = k.profil.sitasi(aturan.dasar) if aturan else perkara.rute.langkah[i].dasar
     return {
-        **_umum(k, kode),
-        **_pekerjaan(perkara),
+        **umum(k, kode),
+        **pekerjaan(perkara),
         "kop": kop(k, pejabat),
         "nomor": None,
         "penandatangan": tanda_tangan(k, pejabat, "korespondensi"),
@@ -100,7 +99,7 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str, kode: str
             "baris": [pemohon.jabatan, sebutan.nama_unit(k.profil, k.organisasi, pemohon.unit)],
             "tempat": k.profil.ibu_kota,
         },
-        "dasar": _dasar(k, dasar),
+        "dasar": kalimat_dasar(k, dasar),
         "hasil": "ditolak",
         "alasan": alasan,
         "permohonan": {
@@ -119,29 +118,25 @@ def surat_tugas(
     kode: str,
     nomor: str | None,
     keadaan: surat_data.Keadaan,
+    ditugaskan: Sequence[Pegawai],
+    rujukan: str | None,
 ) -> dict[str, Any]:
-    """The letter of assignment, signed by `pejabat`."""
+    """The letter of assignment for `ditugaskan`, signed by `pejabat`. `rujukan`: what was asked, beside the articles."""
     k, d = perkara.k, perkara.data
     surat = rute.surat
     if surat is None:
         raise ValueError("rute tanpa surat")
     pemilik = sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik)
-    # An oral wish leaves no letter to point to; the request itself is on record.
-    bentuk = "Keinginan lisan" if d.lingkup == "dalam_unit" else "Surat permohonan"
-    tanggal = d.dibuat.astimezone(k.aturan.zona).date()
     return {
-        **_umum(k, kode),
+        **umum(k, kode),
         "kop": kop(k, pejabat),
         "nomor": nomor,
         "penandatangan": tanda_tangan(k, pejabat, "penugasan"),
         "tembusan": [p.blok for p in surat.tembusan],
         "keadaan": keadaan,
         "judul": surat.jenis,
-        "dasar": [
-            *_dasar(k, surat.dasar),
-            f"{bentuk} {perkara.pemohon.nama_lengkap} tanggal {tanggal_panjang(tanggal)}",
-        ],
-        "kepada": [_orang(k, perkara.pemohon)],
+        "dasar": [*kalimat_dasar(k, surat.dasar), *([rujukan] if rujukan else [])],
+        "kepada": [data_orang(k, satu) for satu in ditugaskan],
         "untuk": _untuk(perkara, f"{_pekerjaan_tugas(d.kegiatan, d.peran)} pada {pemilik}"),
         "mulai": d.mulai.isoformat(),
         "selesai": d.selesai.isoformat(),
@@ -157,19 +152,20 @@ def _pekerjaan_tugas(kegiatan: str, peran: str) -> str:
     return f"Menjadi {peran} {tim}"
 
 
-def _untuk(perkara: Perkara, pekerjaan: str) -> list[str]:
+def _untuk(perkara: Perkara, tugas: str) -> list[str]:
     """The work, what is expected, and what the regulation makes the person owe afterwards."""
     d = perkara.data
     # What the person typed stands after a colon: it may begin with a capital letter.
     harapan = [f"Memenuhi ekspektasi kinerja: {d.harapan}"] if d.harapan else []
-    return [pekerjaan, *harapan, *(c.pesan for c in perkara.rute.catatan)]
+    return [tugas, *harapan, *(c.pesan for c in perkara.rute.catatan)]
 
 
 def _ditujukan(surat: SuratRute) -> str | None:
     return surat.ditujukan_kepada.blok if surat.ditujukan_kepada else None
 
 
-def _umum(k: Konteks, kode: str) -> dict[str, Any]:
+def umum(k: Konteks, kode: str) -> dict[str, Any]:
+    """What every letter has: place and day, the code to check it by."""
     alamat = k.aturan.public_url.rstrip("/")
     return {
         "tempat": k.profil.ibu_kota,
@@ -180,7 +176,8 @@ def _umum(k: Konteks, kode: str) -> dict[str, Any]:
     }
 
 
-def _pekerjaan(perkara: Perkara) -> dict[str, Any]:
+def pekerjaan(perkara: Perkara) -> dict[str, Any]:
+    """The work that the request is about."""
     k, d = perkara.k, perkara.data
     return {
         "unit_pemilik": sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik),
@@ -237,7 +234,8 @@ def _pemohon_menandatangani(pemohon: Pegawai) -> surat_data.Penandatangan:
     )
 
 
-def _orang(k: Konteks, pegawai: Pegawai) -> surat_data.Orang:
+def data_orang(k: Konteks, pegawai: Pegawai) -> surat_data.Orang:
+    """A person in the text of a letter."""
     return surat_data.orang(
         nama=pegawai.nama,
         jabatan=pegawai.jabatan,
@@ -259,6 +257,6 @@ def _persetujuan(k: Konteks, s: Suara) -> dict[str, Any]:
     }
 
 
-def _dasar(k: Konteks, dasar: Sequence[Sitasi]) -> list[str]:
+def kalimat_dasar(k: Konteks, dasar: Sequence[Sitasi]) -> list[str]:
     """The articles as one item: the name of the regulation stands once."""
     return [f"{sebutan.gabung(s.pasal for s in dasar)} {k.profil.nama}"]

@@ -42,7 +42,7 @@ _JENIS: dict[str, _Jenis] = {
         "surat_permohonan.typ", TypeAdapter(surat_data.SuratPermohonanPelibatan)
     ),
     "penolakan": _Jenis("surat_jawaban.typ", TypeAdapter(surat_data.SuratJawaban)),
-    "surat_jawaban": _Jenis("surat_jawaban.typ", TypeAdapter(surat_data.SuratJawaban)),
+    "surat_jawaban": _Jenis("surat_jawaban.typ", TypeAdapter(surat_data.SuratJawabanPelibatan)),
     "keputusan": _Jenis("keputusan.typ", TypeAdapter(surat_data.Keputusan)),
     "lembar_undangan": _Jenis("lembar_undangan.typ", TypeAdapter(surat_data.LembarUndangan)),
 }

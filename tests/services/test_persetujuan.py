@@ -61,10 +61,12 @@ def test_ketukan_kedua_tidak_mengubah_apa_pun(daerah: Daerah, perkara: Perkara) 
 
 
 def test_versi_lama_tidak_memutus(daerah: Daerah, perkara: Perkara) -> None:
-    """A button that carries another version of the step decides nothing."""
+    """A button that carries another version of an open step decides nothing: the card is drawn anew."""
     kartu_siti = daerah.kartu(SITI)
+    sebelum = len(daerah.keluar(SITI))
     hasil = persetujuan.putuskan(daerah.sebagai(SITI), kartu_siti.id, 99, "disetujui")
-    assert hasil.hasil == "sudah_diputus"
+    assert hasil.hasil == "belum_dapat"
+    assert daerah.keluar(SITI)[sebelum:][0].muatan["text"].startswith("Mohon <b>")
     assert _suara(daerah) == []
 
 

@@ -174,8 +174,9 @@ def test_a_refusal_names_its_reason_and_the_letter_it_answers() -> None:
 
 
 def test_an_approving_answer_needs_no_reason() -> None:
-    isi = teks("surat_jawaban", penolakan(hasil="disetujui", alasan=None))
-    assert "berikut kami setujui." in isi
+    isi = teks("surat_jawaban", penolakan(hasil="disetujui", alasan=None, pegawai=[MADE]))
+    assert "permohonan pelibatan pegawai dalam pelaksanaan kinerja berikut kami setujui." in isi
+    assert MADE["nama"] in isi
     assert "alasan" not in isi
 
 
