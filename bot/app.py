@@ -267,6 +267,7 @@ class Aplikasi:
             self._detak.tiap(10, partial(asyncio.to_thread, self._penanda.jaga))
         self._detak.tiap(10, lambda: self.penerimaan.pulihkan(semua=False))
         self._detak.tiap(60, self._hari_baru)
+        self._detak.tiap(10, self.ingatkan)
         self._detak.tiap(6 * 3600, self.bersihkan)
         if self.pengaturan.jam_demo:
             self._detak.tiap(1, self._ikuti_jam)
@@ -281,6 +282,14 @@ class Aplikasi:
         await self.store.jalankan(lambda sesi: harian(self.konteks(sesi)))
         # One head a transaction: taps come in between.
         while await self.store.jalankan(lambda sesi: mingguan(self.konteks(sesi))):
+            pass
+
+    async def ingatkan(self) -> None:
+        """Send the reminders that fell due."""
+        from services.pengingat import sapu
+
+        # Some teams or people a transaction: taps come in between.
+        while await self.store.jalankan(lambda sesi: sapu(self.konteks(sesi))):
             pass
 
     async def bersihkan(self) -> None:
