@@ -145,10 +145,10 @@ def impor(
         if hasil.rencana is None:
             raise typer.Exit(GAGAL)
         if not (dry_run or hasil.rencana.kosong):
-            from services.kartu import segarkan_semua
+            from services.jadwal import pindahkan
 
             # Offices may have changed hands: whoever decides now gets the card. A fresh context sees the new directory.
-            meja.kerjakan(segarkan_semua)
+            meja.kerjakan(pindahkan)
 
 
 @app.command()

@@ -19,6 +19,7 @@ PERCAKAPAN = (
     "laporan_masuk",
     "laporan_tim",
     "minta_laporan",
+    "kendala",
     "sukarela",
     "permohonan",
     "persetujuan",

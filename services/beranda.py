@@ -3,9 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, or_, select
 
-from models import Kartu, Langkah, Pegawai, PelaksanaJabatan, Permohonan
+from models import (
+    Kartu,
+    Kendala,
+    Langkah,
+    Pegawai,
+    PelaksanaJabatan,
+    PenerimaKendala,
+    Penugasan,
+    Permohonan,
+)
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from rules import kedudukan
 from rules.jabatan import judul_jabatan
@@ -49,6 +58,10 @@ class Hitungan:
     memimpin: bool = False
     """The person heads a unit today."""
     auditor: bool = False
+    kendala: int = 0
+    """Open obstacles that this person reported, received, or follows up."""
+    bertugas: bool = False
+    """The person has a running assignment."""
 
 
 def _hitung() -> Select[Any]:
@@ -75,12 +88,20 @@ def _hitung() -> Select[Any]:
         PelaksanaJabatan.selesai >= bindparam("hari_ini"),
     )
     ditetapkan = exists().where(Pegawai.aktif, Pegawai.atasan_nip == bindparam("nip"))
+    menerima = exists().where(PenerimaKendala.kendala_id == Kendala.id, PenerimaKendala.pegawai_id == saya)
+    kendala = select(func.count(Kendala.id)).where(
+        Kendala.keadaan != literal_column("'selesai'"),
+        or_(Kendala.pelapor_id == saya, Kendala.penindak_id == saya, menerima),
+    )
+    bertugas = exists().where(Penugasan.pegawai_id == saya, Penugasan.keadaan == literal_column("'berjalan'"))
     return select(
         keputusan.scalar_subquery(),
         berjalan.scalar_subquery(),
         dikembalikan.scalar_subquery(),
         pelaksana,
         ditetapkan,
+        kendala.scalar_subquery(),
+        bertugas,
     )
 
 
@@ -91,10 +112,19 @@ def hitung(k: Konteks) -> Hitungan:
     """What waits for `k.pegawai`."""
     p = _pegawai(k)
     isi = {"pegawai_id": p.id, "nip": p.nip or "", "hari_ini": k.hari_ini}
-    keputusan, berjalan, dikembalikan, pelaksana, ditetapkan = k.sesi.execute(_hitungan, isi).one()
+    keputusan, berjalan, dikembalikan, pelaksana, ditetapkan, kendala, bertugas = k.sesi.execute(
+        _hitungan, isi
+    ).one()
     memutus = bool(keputusan or p.memimpin or pelaksana or ditetapkan)
     return Hitungan(
-        keputusan, berjalan, dikembalikan, memutus, bool(pelaksana) or _memimpin(k, p), adalah_auditor(k)
+        keputusan,
+        berjalan,
+        dikembalikan,
+        memutus,
+        bool(pelaksana) or _memimpin(k, p),
+        adalah_auditor(k),
+        kendala,
+        bool(bertugas),
     )
 
 
@@ -178,6 +208,10 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
         [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
         [Tombol(t.BANTUAN, "m:bantuan")],
     ]
+    if angka.kendala:
+        tombol.insert(-1, [Tombol(f"{t.KENDALA} ({angka.kendala})", "m:kendala")])
+    elif angka.bertugas:
+        tombol.insert(-1, [Tombol(t.SAMPAIKAN_KENDALA, "m:kendala_baru")])
     if angka.memimpin:
         tombol.insert(-1, [Tombol(t.REKAP_UNIT, "m:rekap")])
     if angka.auditor:

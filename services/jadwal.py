@@ -1,6 +1,6 @@
 """What a new day brings. The clock only ticks; the tables know whether it was done."""
 
-from services import berkas_sementara, kartu, rekap_kirim, sistem
+from services import berkas_sementara, kartu, kendala_kartu, rekap_kirim, sistem
 from services.konteks import Konteks
 
 HARI_KARTU = "hari_kartu"
@@ -13,10 +13,16 @@ def harian(k: Konteks) -> bool:
     sistem.giliran(k.sesi, HARI_KARTU)
     if sistem.ambil(k.sesi, HARI_KARTU) == hari_ini:
         return False
-    kartu.segarkan_semua(k)
+    pindahkan(k)
     berkas_sementara.buang(k)
     sistem.simpan(k.sesi, HARI_KARTU, hari_ini, k.sekarang)
     return True
+
+
+def pindahkan(k: Konteks) -> None:
+    """Offices may have changed hands: cards and obstacles go to whoever holds them now."""
+    kartu.segarkan_semua(k)
+    kendala_kartu.segarkan_semua(k)
 
 
 def mingguan(k: Konteks) -> bool:

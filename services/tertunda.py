@@ -1,6 +1,6 @@
 """Whoever activates the bot gets at once what waited: letters, news, and the cards, the buttons last."""
 
-from services import kabar, kartu, laporan_masuk, permintaan_laporan, surat_antar
+from services import kabar, kartu, kendala_kartu, laporan_masuk, permintaan_laporan, surat_antar
 from services.konteks import Konteks
 
 
@@ -11,5 +11,6 @@ def antar(k: Konteks, pegawai_id: int) -> int:
         + kabar.kirim_yang_tertunda(k, pegawai_id)
         + laporan_masuk.kirim_yang_tertunda(k, pegawai_id)
         + permintaan_laporan.kirim_yang_tertunda(k, pegawai_id)
+        + kendala_kartu.kirim_yang_tertunda(k, pegawai_id)
         + kartu.kirim_yang_tertunda(k, pegawai_id)
     )

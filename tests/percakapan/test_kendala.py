@@ -1,0 +1,140 @@
+"""Obstacles over HTTP: reported with a recommendation, decided with a follow-up, closed; who may not is told why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from models import PelaksanaJabatan, Penugasan
+from services.direktori import naikkan_versi
+from services.konteks import Konteks
+from simulator import Orang
+from tests.percakapan import bahasa
+from tests.percakapan.kota import Kota, cari_pegawai
+from tests.percakapan.langkah import ketuk
+from tests.services.contoh_tim import bentuk_langsung
+
+BUDI, DEWI, SITI, RAHMA = "Budi Santoso", "Dewi Lestari", "Siti Aminah", "Rahma Wulandari"
+KEPALA = {"katingan": RAHMA, "tarakan": RAHMA, "lombok_barat": SITI, "bungo": SITI}
+"""Who heads the unit organisasi of the Bidang: a Dinas in two regulations."""
+
+
+def _tim(k: Konteks) -> int:
+    return bentuk_langsung(
+        k,
+        unit="KOMINFO-APTIKA",
+        nama="Tim Satu Data",
+        ketua_id=cari_pegawai(k, BUDI).id,
+        anggota_id=[cari_pegawai(k, DEWI).id],
+        pembentuk_id=cari_pegawai(k, SITI).id,
+        mulai=k.hari_ini - timedelta(days=10),
+        selesai=k.hari_ini + timedelta(days=50),
+    )
+
+
+async def _sampaikan(orang: Orang) -> None:
+    orang.kirim_teks("/menu")
+    await orang.tunggu(lambda o: any("Sampaikan kendala" in bahasa.label(p) for p in o.chat.pesan.values()))
+    ketuk(orang, "Sampaikan kendala")
+    await orang.tunggu("permasalahan atau kendalanya")
+    orang.kirim_teks("Data kemiskinan belum lengkap.")
+    tanya = await orang.tunggu("alternatif rekomendasinya")
+    assert "Lewati" not in bahasa.label(tanya), "rekomendasi tidak dapat dilewati"
+    orang.kirim_teks("ya")
+    await orang.tunggu("terlalu pendek")
+    orang.kirim_teks("Pinjam data Dinas Sosial.")
+    await orang.tunggu("foto atau berkas")
+    orang.kirim_foto()
+    await orang.tunggu("Terlampir: 1 berkas")
+    ketuk(orang, "Selesai")
+    await orang.tunggu("Periksa kembali")
+
+
+async def test_diputus_ditindaklanjuti_selesai(kota: Kota) -> None:
+    """Dewi reports; the head decides and gives it to Budi until a day; Budi closes it; all see it until then."""
+    kota.lakukan(_tim)
+    dewi, budi, kepala = (kota.orang(x) for x in (DEWI, BUDI, KEPALA[kota.profil.id]))
+    await _sampaikan(dewi)
+    tinjau = dewi.pesan_terakhir()
+    assert tinjau is not None
+    assert kepala.pengguna.nama in tinjau.teks
+    assert "Lampiran" in tinjau.teks or "Pasal" in tinjau.teks
+    ketuk(dewi, "Kirim")
+    await dewi.tunggu("Kendala tersampaikan")
+    await kepala.tunggu("Bapak/Ibu putuskan")
+    ketuk(kepala, "Putuskan")
+    await kepala.tunggu("keputusan Bapak/Ibu")
+    kepala.kirim_teks("Ketua tim meminta data resmi.")
+    await kepala.tunggu("Apakah cukup")
+    ketuk(kepala, "Tindak lanjuti")
+    await kepala.tunggu("Siapa yang menindaklanjuti")
+    kepala.kirim_teks("budi")
+    await kepala.tunggu("Hasil untuk")
+    ketuk(kepala, "Budi Santoso")
+    await kepala.tunggu("Paling lambat kapan")
+    kepala.kirim_teks("kemarin")
+    await kepala.tunggu("sudah lewat")
+    ketuk(kepala, "3 hari kerja")
+    await kepala.tunggu("Periksa kembali")
+    ketuk(kepala, "Kirim")
+    await kepala.tunggu("Keputusan tersimpan")
+    await dewi.tunggu("Kendala akan ditindaklanjuti")
+    await budi.tunggu("Mohon ditindaklanjuti")
+    ketuk(budi, "Tandai selesai")
+    await budi.tunggu("hasil tindak lanjutnya")
+    budi.kirim_teks("Data sudah diterima.")
+    await budi.tunggu("Kendala selesai.")
+    kabar = await dewi.tunggu("Kendala selesai.")
+    assert "Data sudah diterima." in str(kabar)
+    await kepala.tunggu_pesan("Hasil: Data sudah diterima.")
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+async def test_yang_tidak_dapat(kota: Kota) -> None:
+    """A finished assignment; an official who lost the office; a decision that came first."""
+    kota.lakukan(_tim)
+    dewi, siti, rahma = (kota.orang(x) for x in (DEWI, SITI, RAHMA))
+    await _sampaikan(dewi)
+    ketuk(dewi, "Kirim")
+    await siti.tunggu("Bapak/Ibu putuskan")
+    ketuk(siti, "Dasar hukum")
+    await siti.tunggu("Pasal 8")
+    kota.lakukan(_plh)
+    ketuk(siti, "Putuskan")
+    toast = await siti.tunggu_toast("tidak lagi menjabat")
+    assert "Rahma Wulandari" in str(toast)
+    await rahma.tunggu("Bapak/Ibu putuskan")
+    ketuk(rahma, "Putuskan")
+    await rahma.tunggu("keputusan Bapak/Ibu")
+    rahma.kirim_teks("Cukup memakai data tahun lalu.")
+    await rahma.tunggu("Apakah cukup")
+    ketuk(rahma, "Selesai dengan")
+    await rahma.tunggu("Periksa kembali")
+    ketuk(rahma, "Kirim")
+    await dewi.tunggu("Kendala diputus")
+    kota.lakukan(lambda k: k.sesi.execute(update(Penugasan).values(keadaan="selesai")))
+    dewi.ketuk_data("tg:2:kendala", dewi.pesan_terakhir())
+    await dewi.tunggu("Kendala belum dapat disampaikan")
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang, kecuali="Dasar hukum")
+
+
+def _plh(k: Konteks) -> None:
+    """Rahma acts for Siti from today on."""
+    k.sesi.add(
+        PelaksanaJabatan(
+            unit="KOMINFO-APTIKA",
+            pegawai_id=cari_pegawai(k, RAHMA).id,
+            sebagai="plh",
+            mulai=k.hari_ini,
+            selesai=k.hari_ini + timedelta(days=5),
+            nomor_sk="800/1",
+        )
+    )
+    k.sesi.flush()
+    k.sesi.info["direktori_diubah"] = True
+    naikkan_versi(k.sesi)
