@@ -96,7 +96,7 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
         tentang="",
         kegiatan=laporan_kartu.isi(k, lap)["kegiatan"],
         masa=lap.masa,
-        penerima=sebutan.gabung((sebutan.pejabat(p) for p in hasil.penerima), "dan"),
+        penerima=laporan_kartu.sebut_penerima(k, lap.jenis, lap.penugasan_id, hasil.penerima),
         belum_aktif=sebutan.gabung(hasil.belum_aktif),
     )
 

@@ -18,7 +18,7 @@ from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.laporan_baca import DataLaporan
-from services.laporan_hasil import baca_capaian
+from services.laporan_hasil import baca_persen
 from services.laporan_pilihan import PERSEN_CEPAT, belum_aktif, kalimat
 from services.laporan_tim import RingkasanTim
 from services.laporan_tugas import TidakDapatDilaporkan
@@ -48,18 +48,24 @@ def ketuk(k: Konteks, m: Masuk) -> None:
         jawab_ketukan(k, m.callback_id, str(galat), peringatan=True)
 
 
-def lihat(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
-    """«Laporan tim», for the ketua; read-only for the heads above the team."""
-    r = laporan_tim.ringkas(k, tim_id)
+def lihat(k: Konteks, m: Masuk, tim_id: int, mundur: int) -> None:
+    """«Laporan tim», for the ketua; read-only for the heads above the team. `mundur`: so many periods ago."""
+    r = laporan_tim.ringkas(k, tim_id, mundur=mundur)
     memimpin = r is not None and r.ketua is not None and _saya(k) == r.ketua.pegawai.id
     if r is None or not (memimpin or r.tim.unit in cakupan(k, _saya(k))):
         raise TidakDapatDilaporkan("Tim ini belum mulai, atau Anda bukan ketuanya.")
     tombol = [_baris(b, tim_id, memimpin=memimpin) for b in r.anggota]
     if memimpin:
-        belum = [Tombol(t.INGATKAN_YANG_BELUM, f"lt:{tim_id}:i")] if r.sudah < len(r.anggota) else []
+        belum = (
+            [Tombol(t.INGATKAN_YANG_BELUM, f"lt:{tim_id}:i")]
+            if r.sudah < len(r.anggota) and not mundur
+            else []
+        )
         lapor = Tombol(t.BUAT_LAPORAN, f"tg:{laporan_kinerja.dipimpin(k, tim_id).id}:lapor")
         tombol += [belum, [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), lapor]]
-    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, _KEMBALI], **_isi(r)))
+    masa = [Tombol("Masa sebelumnya", f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
+    masa += [Tombol("Masa sesudahnya", f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
+    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(r)))
 
 
 def _isi(r: RingkasanTim) -> dict[str, Any]:
@@ -256,7 +262,7 @@ FORM_KINERJA = Formulir(
             "laporan/kinerja_persen",
             "hasil",
             pilihan=lambda k, j, cari: [Pilihan(str(n), f"{n}%", n) for n in PERSEN_CEPAT],
-            urai=lambda teks, k, j: baca_capaian(teks, None)["persen"],
+            urai=lambda teks, k, j: baca_persen(teks),
             sebaris=4,
         ),
         Isian("catatan", "laporan/kinerja_catatan", "catatan", urai=teks_bebas(600, 3), boleh_lewati=True),
@@ -275,6 +281,7 @@ def _saya(k: Konteks) -> int:
 
 _AKSI: dict[tuple[str, bool], Callable[[Konteks, Masuk, int, int], None]] = {
     ("l", False): lihat,
+    ("l", True): lihat,
     ("i", False): ingatkan,
     ("k", False): kinerja,
     ("k", True): kinerja_satu,

@@ -118,8 +118,7 @@ def _diperbaiki(k: Konteks, tugas: TugasLapor, kode: str | None) -> MasaLaporan 
 
 def kirim(k: Konteks, isian: IsianLaporan) -> Terkirim:
     """Hand the report in: receivers get their cards, the former version is taken back. Raises TidakDapatDilaporkan."""
-    # One at a time for an assignment, so that versions count up.
-    k.sesi.execute(select(Penugasan.id).where(Penugasan.id == isian.penugasan_id).with_for_update())
+    kunci_tugas(k, isian.penugasan_id)
     r = periksa(k, isian.penugasan_id, isian.periode, isian.permintaan_id)
     nilai: dict[str, Any] = {
         "jenis": r.sebagai,
@@ -143,6 +142,11 @@ def kirim(k: Konteks, isian: IsianLaporan) -> Terkirim:
     if isian.permintaan_id is not None:
         permintaan_laporan.dijawab(k, isian.permintaan_id, hasil.laporan.id)
     return hasil
+
+
+def kunci_tugas(k: Konteks, penugasan_id: int) -> None:
+    """One report at a time for an assignment, so that versions count up (PostgreSQL; SQLite has one writer)."""
+    k.sesi.execute(select(Penugasan.id).where(Penugasan.id == penugasan_id).with_for_update())
 
 
 def simpan(

@@ -44,6 +44,17 @@ def baca_target(teks: str) -> Target:
     return {"teks": rapi, "angka": angka, "satuan": (cocok[2] or "").strip() or None}
 
 
+def baca_persen(teks: str) -> int:
+    """A percentage from 0 to 100, with or without its sign. Raises JawabanSalah."""
+    cocok = _CAPAIAN.match(" ".join(teks.split()))
+    if cocok is None or cocok[1] or cocok[4]:
+        raise JawabanSalah("Ketik angka 0 sampai 100. Contoh: 75%.")
+    angka = _nilai(cocok[2])
+    if angka > 100:
+        raise JawabanSalah(f"Persentase paling tinggi 100, sedangkan {tulis(angka)} lebih dari itu.")
+    return round(angka)
+
+
 def baca_capaian(teks: str, target: Target | None) -> Capaian:
     """A number of the target's unit, or a percentage from 0 to 100. Raises JawabanSalah with a way out."""
     dari = target["angka"] if target is not None else None

@@ -48,6 +48,13 @@ def jabatan(lap_jenis: str, p: Pejabat, ketua_id: int | None) -> str:
     return KETUA_TIM if lap_jenis == "anggota" and p.pegawai.id == ketua_id else p.blok
 
 
+def sebut_penerima(k: Konteks, jenis: str, penugasan_id: int, pejabat: Iterable[Pejabat]) -> str:
+    """«Siti Aminah, S.Kom. (Kepala Bidang …)», «Budi (ketua tim)»."""
+    tugas = muat_tugas(k, penugasan_id)
+    ketua_id = tugas.ketua_id if tugas is not None else None
+    return sebutan.gabung(f"{p.pegawai.nama_lengkap} ({jabatan(jenis, p, ketua_id)})" for p in pejabat)
+
+
 def tujukan(k: Konteks, lap: DataLaporan, pejabat: Iterable[Pejabat]) -> list[str]:
     """Write down the receivers and send each the card. Returns the names of those who have not activated the bot."""
     tugas = muat_tugas(k, lap.penugasan_id)

@@ -76,6 +76,7 @@ def kirim(
     k: Konteks, tim_id: int, anggota_id: int, *, uraian: str, persen: int, catatan: str | None
 ) -> Terkirim:
     """Report on one member. `persen`: 0–100. A second one for the period is a revision. Raises TidakDapatDilaporkan."""
+    laporan.kunci_tugas(k, dipimpin(k, tim_id).id)
     r = periksa(k, tim_id, anggota_id)
     nilai: dict[str, Any] = {
         "jenis": KINERJA,

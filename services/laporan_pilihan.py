@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services import laporan, laporan_baca, laporan_hasil, laporan_periode, penerima, sebutan
+from services import laporan, laporan_baca, laporan_hasil, laporan_kartu, laporan_periode, penerima, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.konteks import Konteks
 from services.laporan import IsianLaporan
@@ -184,7 +184,7 @@ def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:
             satuan=x.satuan,
         ),
         "lampiran": len(x.lampiran),
-        "penerima": sebutan.gabung((sebutan.pejabat(p) for p in r.tujuan.pejabat), "dan"),
+        "penerima": laporan_kartu.sebut_penerima(k, r.sebagai, r.tugas.id, r.tujuan.pejabat),
         "pasal": sebutan.potong(sebutan.pasal(r.tujuan.dasar), 120),
         "belum_aktif": belum_aktif(k, r.tujuan.pejabat),
         "perbaikan": r.sebelumnya.versi if r.sebelumnya is not None else 0,

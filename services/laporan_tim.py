@@ -41,6 +41,7 @@ class RingkasanTim:
     tim: DataTim
     periode: Periode
     baris: list[BarisTim]
+    ada_sebelumnya: bool = False
 
     @property
     def sudah(self) -> int:
@@ -56,23 +57,30 @@ class RingkasanTim:
         return next((b for b in self.baris if b.peran == "ketua"), None)
 
 
-def ringkas(k: Konteks, tim_id: int, periode: Periode | None = None) -> RingkasanTim | None:
-    """Who has reported; for the current period unless told. None: no such team, or it has not begun."""
+def ringkas(
+    k: Konteks, tim_id: int, periode: Periode | None = None, *, mundur: int = 0
+) -> RingkasanTim | None:
+    """Who has reported; for the current period unless told, or so many periods before it (`mundur`).
+
+    None: no such team, it has not begun, or there is no such period.
+    """
     tim = isi_tim.muat(k, tim_id)
     if tim is None:
         return None
-    pilih = periode or laporan_periode.kini(k, laporan_periode.periode_tim(k, tim))
-    if pilih is None:
+    mulai = [p for p in laporan_periode.periode_tim(k, tim) if p.dari <= k.hari_ini]
+    if periode is None and mundur < len(mulai):
+        periode = mulai[-1 - mundur]
+    if periode is None:
         return None
     ada: dict[int, DataLaporan] = {}
-    for lap in laporan_baca.untuk_tim(k, tim_id, pilih.kode, [ANGGOTA, KETUA]):
+    for lap in laporan_baca.untuk_tim(k, tim_id, periode.kode, [ANGGOTA, KETUA]):
         ada.setdefault(lap.pelapor_id, lap)
     baris = [
         BarisTim(orang(k.organisasi, a.pegawai_id), a.peran, ada.get(a.pegawai_id))
         for a in tim.aktif
         if a.pegawai_id is not None
     ]
-    return RingkasanTim(tim, pilih, baris)
+    return RingkasanTim(tim, periode, baris, mulai[:1] != [periode])
 
 
 def sudah(k: Konteks, tim_id: int, periode_kode: str) -> set[int]:

@@ -177,6 +177,8 @@ def minta(k: Konteks, penugasan_id: int, batas: date, catatan: str | None) -> tu
         raise TidakDapatDilaporkan("Batas waktu sudah lewat.")
     rute = rancang(k, k.pegawai.id, tugas)
     wajib_boleh(rute)
+    if any(x.penugasan_id == tugas.id for x in terbuka(k, peminta_id=k.pegawai.id)):
+        raise TidakDapatDilaporkan("Permintaan Bapak/Ibu untuk pekerjaan ini masih menunggu jawaban.")
     pejabat = pejabat_peminta(k, k.pegawai.id, tugas)
     assert pejabat is not None, "aturan mengizinkan, maka ada jabatannya"
     nilai: dict[str, Any] = {

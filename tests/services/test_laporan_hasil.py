@@ -1,0 +1,74 @@
+"""Targets and results as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.formulir import JawabanSalah
+from services.laporan_hasil import Target, baca_capaian, baca_persen, baca_target, sebut
+
+DUA_BELAS: Target = {"teks": "12 layanan", "angka": 12, "satuan": "layanan"}
+
+
+@pytest.mark.parametrize(
+    ("teks", "angka", "satuan"),
+    [
+        ("12 layanan", 12, "layanan"),
+        ("1.200 data keluarga", 1200, "data keluarga"),
+        ("8,5 km", 8.5, "km"),
+        ("40", 40, None),
+        ("Laporan tersusun", None, None),
+        ("100% tersusun", None, None),
+    ],
+)
+def test_target(teks: str, angka: float | None, satuan: str | None) -> None:
+    assert baca_target(teks) == {"teks": teks, "angka": angka, "satuan": satuan}
+
+
+@pytest.mark.parametrize(
+    ("teks", "target", "angka", "persen"),
+    [
+        ("8", DUA_BELAS, 8, 67),
+        ("8 layanan", DUA_BELAS, 8, 67),
+        ("8 dari 12", DUA_BELAS, 8, 67),
+        ("8/12 layanan", DUA_BELAS, 8, 67),
+        ("15", DUA_BELAS, 15, 125),
+        ("0", DUA_BELAS, 0, 0),
+        ("75%", DUA_BELAS, None, 75),
+        ("75 persen", None, None, 75),
+        ("100", None, None, 100),
+    ],
+)
+def test_capaian(teks: str, target: Target | None, angka: float | None, persen: int) -> None:
+    assert baca_capaian(teks, target) == {"angka": angka, "persen": persen}
+
+
+@pytest.mark.parametrize(
+    ("teks", "target", "kata"),
+    [
+        ("140%", DUA_BELAS, "Contoh: 17"),
+        ("140", None, "isi target dengan angka"),
+        ("140", DUA_BELAS, "jauh melebihi target 12"),
+        ("8 dari 10", DUA_BELAS, "Targetnya 12, bukan 10"),
+        ("-5", DUA_BELAS, "Ketik angka"),
+        ("banyak", DUA_BELAS, "Ketik angka"),
+    ],
+)
+def test_capaian_yang_tidak_mungkin_disertai_jalan_keluar(
+    teks: str, target: Target | None, kata: str
+) -> None:
+    with pytest.raises(JawabanSalah, match=kata):
+        baca_capaian(teks, target)
+
+
+def test_persen() -> None:
+    assert [baca_persen(x) for x in ("90%", "90", "0 persen")] == [90, 90, 0]
+    for buruk in ("140", "-1", "90 dari 100"):
+        with pytest.raises(JawabanSalah):
+            baca_persen(buruk)
+
+
+def test_sebutan_hasil() -> None:
+    assert sebut(67, target_angka=1200, capaian_angka=800.5, satuan="data") == "800,5 dari 1.200 data (67%)"
+    assert sebut(75, target="Tersusun") == "75% dari target: Tersusun"
+    assert (sebut(75), sebut(None)) == ("75%", "-")
