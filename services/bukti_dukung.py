@@ -99,8 +99,8 @@ def _penugasan(k: Konteks, saya: int, masa: Masa) -> Bagian:
         )
         for b in semua
     )  # fmt: skip
-    kolom = ("Kegiatan", 34), ("Peran", 14), ("Unit pemilik kinerja", 34), ("Mulai", 13), ("Selesai", 13)
-    return Bagian("Penugasan", (*kolom, ("Keadaan", 15), ("Ditutup", 13)), tuple(baris))
+    kolom = ("Kegiatan", 34), ("Peran", 14), ("Unit pemilik kinerja", 34), ("Mulai", 14), ("Selesai", 14)
+    return Bagian("Penugasan", (*kolom, ("Keadaan", 15), ("Ditutup", 14)), tuple(baris))
 
 
 def _surat(k: Konteks, saya: int, masa: Masa) -> Bagian:
@@ -132,7 +132,7 @@ def _surat(k: Konteks, saya: int, masa: Masa) -> Bagian:
         )
         for b in semua
     )  # fmt: skip
-    kolom = ("Surat", 24), ("Nomor", 26), ("Tanggal", 13), ("Kegiatan", 34), ("Penanda tangan", 22)
+    kolom = ("Surat", 24), ("Nomor", 26), ("Tanggal", 14), ("Kegiatan", 34), ("Penanda tangan", 22)
     return Bagian("Surat", (*kolom, ("Kode verifikasi", 14), ("Keadaan", 16)), tuple(baris))
 
 
@@ -159,8 +159,8 @@ def _laporan(k: Konteks, saya: int, masa: Masa) -> Bagian:
         baris.append(
             (b.kegiatan, jenis, b.dari, b.sampai, uraian, capaian, persen, b.keadaan, _hari(k, b.dibuat))
         )
-    kolom = ("Kegiatan", 24), ("Laporan", 13), ("Dari", 12), ("Sampai", 12), ("Uraian", 40), ("Capaian", 26)
-    return Bagian("Laporan", (*kolom, ("%", 6), ("Keadaan", 13), ("Dikirim", 12)), tuple(baris))
+    kolom = ("Kegiatan", 24), ("Laporan", 13), ("Dari", 14), ("Sampai", 14), ("Uraian", 46), ("Capaian", 22)
+    return Bagian("Laporan", (*kolom, ("%", 6), ("Keadaan", 13), ("Dikirim", 14)), tuple(baris))
 
 
 def _capaian(
@@ -200,7 +200,7 @@ def _hasil(k: Konteks, saya: int, masa: Masa) -> Bagian:
         )
         for b in semua
     )  # fmt: skip
-    kolom = ("Kegiatan", 34), ("Langkah", 14), ("Hasil", 16), ("Oleh", 36), ("Tanggal", 13), ("Catatan", 36)
+    kolom = ("Kegiatan", 34), ("Langkah", 14), ("Hasil", 16), ("Oleh", 36), ("Tanggal", 14), ("Catatan", 36)
     return Bagian("Hasil evaluasi", kolom, tuple(baris))
 
 
@@ -216,7 +216,7 @@ def _umpan_balik(k: Konteks, saya: int, masa: Masa) -> Bagian:
     baris: Iterable[tuple[Any, ...]] = (
         (_hari(k, b.dibuat), b.kegiatan, f"{b.nama} ({b.jabatan})", b.isi) for b in semua
     )
-    kolom = ("Tanggal", 13), ("Kegiatan", 34), ("Dari", 36), ("Umpan balik", 60)
+    kolom = ("Tanggal", 14), ("Kegiatan", 34), ("Dari", 36), ("Umpan balik", 60)
     return Bagian("Umpan balik", kolom, tuple(baris))
 
 

@@ -5,6 +5,7 @@ bot that was away sends it later in that week, within office hours. Who turned i
 until the person turns it on again.
 """
 
+import logging
 from datetime import time
 
 from sqlalchemy import delete, insert, select
@@ -19,6 +20,8 @@ from services.kotak_keluar import kirim_berkas, pagar
 from services.layar import Layar, layar
 from services.rekap import SEGERA, Rekap, rekap_unit, semua_kepala
 from services.tombol import Tombol
+
+catatan = logging.getLogger(__name__)
 
 PAGI = time(8, 30)
 MINGGUAN, MATI = "rekap_mingguan", "rekap_mati"
@@ -84,7 +87,12 @@ def kirim_mingguan(k: Konteks) -> bool:
         return False
     pegawai_id = min(sisa)
     if _klaim(k, pegawai_id, kunci):
-        _layani(k, pegawai_id)
+        try:
+            with pagar(k):
+                _layani(k, pegawai_id)
+        except (ValueError, LookupError):
+            # One rekap that fails must not keep all the others from theirs.
+            catatan.exception("rekap mingguan untuk pegawai %s gagal", pegawai_id)
     return True
 
 

@@ -11,11 +11,23 @@ from kabupaten import BUDI, SITI
 from openpyxl import load_workbook
 
 from bot.meja import buka_meja
-from models import Akun, Keputusan, Kursi, Langkah, Pegawai, Permohonan
+from models import (
+    Akun,
+    Kendala,
+    Keputusan,
+    Kursi,
+    Langkah,
+    Laporan,
+    Pegawai,
+    PenerimaLaporan,
+    Penugasan,
+    Permohonan,
+)
 from models.akun import AKTIF
 from services.ekspor import ekspor
 from services.konteks import Konteks
 from services.undangan import undang
+from tests.services.contoh_tim import bentuk_langsung
 
 Bot = Callable[..., Any]
 TELEPON = "6281234567890"
@@ -48,6 +60,24 @@ def isi(bot: Bot, tmp_path: Path) -> None:
                 sebagai="definitif", hasil="disetujui", langkah_versi=1, dilihat="0", waktu=k.sekarang,
             )
         )  # fmt: skip
+        tim_id = bentuk_langsung(
+            k, unit="DKP.1", nama="Tim Panen", ketua_id=id_dari(BUDI), anggota_id=[], pembentuk_id=id_dari(SITI),
+            mulai=k.hari_ini, selesai=k.hari_ini,
+        )  # fmt: skip
+        penugasan = k.sesi.query(Penugasan).filter_by(tim_id=tim_id).one().id
+        umum = {"penugasan_id": penugasan, "dasar": "Pasal 12", "dibuat": k.sekarang}
+        laporan = Laporan(
+            jenis="ketua", pelapor_id=id_dari(BUDI), tentang_id=id_dari(BUDI), tim_id=tim_id, periode="2026-11",
+            dari=k.hari_ini, sampai=k.hari_ini, uraian='=HYPERLINK("x")', **umum,
+        )  # fmt: skip
+        k.sesi.add(laporan)
+        k.sesi.add(Kendala(pelapor_id=id_dari(BUDI), tim_id=tim_id, masalah="+62", rekomendasi="@a", **umum))
+        k.sesi.flush()
+        k.sesi.add(
+            PenerimaLaporan(
+                laporan_id=laporan.id, pegawai_id=id_dari(SITI), jabatan="Kepala Bidang", sebagai="definitif"
+            )
+        )
 
     with buka_meja() as meja:
         meja.kerjakan(kerja)
@@ -91,6 +121,11 @@ def test_xlsx_menyimpan_teks_sebagai_teks(bot: Bot, tmp_path: Path) -> None:
     assert baris["maksud"].value == "ingin belajar"
     assert baris["mulai"].is_date
     assert "rute" not in baris
+    laporan = dict(zip([s.value for s in buku["laporan"][1]], buku["laporan"][2], strict=True))
+    assert (laporan["uraian"].value, laporan["uraian"].data_type) == ('=HYPERLINK("x")', "s")
+    assert laporan["tim"].value == "Tim Panen"
+    assert [s.data_type for s in buku["kendala"][2] if s.value in {"+62", "@a"}] == ["s", "s"]
+    assert [buku[n].max_row for n in ("tim", "anggota_tim", "penugasan", "penerima_laporan")] == [2, 2, 2, 2]
     assert buku["pegawai"].max_row == 7
     assert {"audit", "keputusan", "langkah"} <= set(buku.sheetnames)
 

@@ -224,6 +224,16 @@ def test_rekap_mingguan_dapat_dimatikan(daerah: Daerah) -> None:
     assert len(_semua_mingguan(daerah)) == 1
 
 
+def test_satu_rekap_gagal_yang_lain_tetap_terkirim(daerah: Daerah, caplog: pytest.LogCaptureFixture) -> None:
+    """A team with a due day that does not exist: its head's rekap fails, is written down, and is not tried for ever."""
+    _tim(daerah)
+    _tim(daerah, "KOMINFO-APTIKA", nama="Tim Rusak", interval="mingguan", hari_jatuh=9)
+    bidang = daerah.kepala("KOMINFO-APTIKA").nip, daerah.kepala(UNIT).nip
+    daerah.aktifkan(*(nip or "" for nip in bidang))
+    assert [b.chat_id for b in _semua_mingguan(daerah)] == [1000 + daerah.kepala(UNIT).id]
+    assert "rekap mingguan untuk pegawai" in caplog.text
+
+
 def test_dua_proses_satu_klaim(daerah: Daerah, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other process was quicker between the look and the claim: nothing is sent twice, nothing is lost."""
     _tim(daerah)
