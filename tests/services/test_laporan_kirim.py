@@ -108,7 +108,9 @@ def test_hasil_kerja_sukarela_dalam_unit(daerah: Daerah) -> None:
     """Lampiran II.B.2.B.1 huruf d of one regulation: the volunteer's result goes to head and Pejabat Penilai Kinerja."""
     d = daerah
     d.aktifkan_semua()
-    perkara = d.ajukan("Dewi", "KOMINFO-APTIKA", kegiatan="Pelatihan", peran="anggota", mulai=d.k.hari_ini)
+    perkara = d.ajukan(
+        "Dewi Lestari", "KOMINFO-APTIKA", kegiatan="Pelatihan", peran="anggota", mulai=d.k.hari_ini
+    )
     while menunggu := d.menunggu(perkara):
         d.putuskan(menunggu[0])
     nomor = d.sesi.scalars(select(Penugasan.id).where(Penugasan.permohonan_id == perkara.id)).one()
@@ -116,12 +118,12 @@ def test_hasil_kerja_sukarela_dalam_unit(daerah: Daerah) -> None:
     assert x is not None
     assert x.sukarela
     if d.k.profil.id == "katingan":
-        hasil = laporan.periksa(d.sebagai("Dewi"), nomor)
+        hasil = laporan.periksa(d.sebagai("Dewi Lestari"), nomor)
         assert len(hasil.tujuan.pejabat) == 2
         assert hasil.tujuan.dasar[0].pasal == "Lampiran II.B.2.B.1 huruf d"
     else:
         with pytest.raises(TidakDapatDilaporkan, match="Ketua tim belum diketahui") as galat:
-            laporan.periksa(d.sebagai("Dewi"), nomor)
+            laporan.periksa(d.sebagai("Dewi Lestari"), nomor)
         assert galat.value.perlu_data
 
 
