@@ -282,7 +282,7 @@ def export(
         bool, typer.Option("--dengan-telepon", help="sertakan nomor telepon pegawai")
     ] = False,
 ) -> None:
-    """Menyalin permohonan, langkah, keputusan, surat, penugasan, dan jejak audit ke satu berkas."""
+    """Menyalin permohonan, keputusan, surat, tim, laporan, kendala, dan jejak audit ke satu berkas."""
     from bot.meja import buka_meja
     from services.ekspor import AKHIRAN, TerlaluBesar, ekspor
 
