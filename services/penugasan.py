@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, or_, select, update
 
-from models import Penugasan, Surat, Tim
+from models import AnggotaTim, Penugasan, Surat, Tim
 from models.permohonan import MENUNGGU, Permohonan
-from models.tim import DIKENAL
+from models.tim import AKTIF, BERJALAN, DIKENAL
 from rules.struktur import unit_organisasi
 from services import sebutan
 from services.konteks import Konteks
@@ -23,6 +23,7 @@ _berjalan = (
         Penugasan.mulai,
         Penugasan.selesai,
         Penugasan.permohonan_id,
+        Penugasan.tim_id,
     )
     .where(
         Penugasan.pegawai_id == bindparam("pegawai_id"),
@@ -33,7 +34,14 @@ _berjalan = (
 )
 _sisip, _sisip_tim = insert(Penugasan), insert(Tim)
 _tim = select(Tim.nama).where(Tim.unit == bindparam("unit")).order_by(Tim.nama)
-_tim_ada = select(Tim.id).where(Tim.unit == bindparam("unit"), Tim.nama == bindparam("nama"))
+# Whoever names the unit of placement means the team of the unit organisasi around it, too.
+_tim_ada = select(Tim.id, Tim.keadaan).where(
+    or_(Tim.unit == bindparam("unit"), Tim.unit == bindparam("unit_organisasi")),
+    Tim.nama == bindparam("nama"),
+)
+_tempat_ada = select(AnggotaTim.id).where(
+    AnggotaTim.tim_id == bindparam("tim_id"), AnggotaTim.pegawai_id == bindparam("pegawai_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Tugas:
     mulai: date
     selesai: date
     permohonan_id: int | None
+    tim_id: int | None = None
 
     @property
     def ringkas(self) -> str:
@@ -89,8 +98,15 @@ def tugaskan(
     mulai: date,
     selesai: date,
     tim_id: int | None = None,
-) -> None:
-    """Put an assignment in force; a team that was named becomes known, so that the next person can pick it."""
+) -> int | None:
+    """Put an assignment in force; a team that was named becomes known, so that the next person can pick it.
+
+    Where the team of that name runs, an anggota becomes its member: then its id is returned.
+    """
+    masuk = None
+    if peran != "individu" and tim_id is None:
+        ada = _kenali_tim(k, unit_pemilik, kegiatan)
+        tim_id = masuk = ada if peran == "anggota" else None
     jalankan(
         k.sesi,
         _sisip,
@@ -107,12 +123,32 @@ def tugaskan(
             "tim_id": tim_id,
         },
     )
-    if (
-        peran != "individu"
-        and not jalankan(k.sesi, _tim_ada, {"unit": unit_pemilik, "nama": kegiatan}).first()
-    ):
-        tim = {"unit": unit_pemilik, "nama": kegiatan, "dibuat": k.sekarang}
+    if masuk is not None:
+        _beri_tempat(k, masuk, pegawai_id, permohonan_id, mulai, selesai)
+    return masuk
+
+
+def _kenali_tim(k: Konteks, unit: str, nama: str) -> int | None:
+    """Id of the running team of this name; a name that nobody knows yet becomes known."""
+    kantor = unit_organisasi(k.profil, k.organisasi, unit) or unit
+    kunci = {"unit": unit, "unit_organisasi": kantor, "nama": nama}
+    ada = jalankan(k.sesi, _tim_ada, kunci).all()
+    if not ada:
+        tim = {"unit": unit, "nama": nama, "dibuat": k.sekarang}
         jalankan(k.sesi, _sisip_tim, {**tim, "keadaan": DIKENAL, "terbuka": False})
+    return next((b[0] for b in ada if b[1] == BERJALAN), None)
+
+
+def _beri_tempat(
+    k: Konteks, tim_id: int, pegawai_id: int, permohonan_id: int, mulai: date, selesai: date
+) -> None:
+    isi = {"keadaan": AKTIF, "mulai": mulai, "selesai": selesai, "permohonan_id": permohonan_id}
+    ada = jalankan(k.sesi, _tempat_ada, {"tim_id": tim_id, "pegawai_id": pegawai_id}).first()
+    if ada is not None:
+        k.sesi.execute(update(AnggotaTim).where(AnggotaTim.id == ada[0]).values(**isi))
+        return
+    siapa = {"tim_id": tim_id, "pegawai_id": pegawai_id, "peran": "anggota", "dibuat": k.sekarang}
+    k.sesi.execute(insert(AnggotaTim).values(**siapa, **isi))
 
 
 def tim_dikenal(k: Konteks, unit: str) -> list[str]:
@@ -123,5 +159,7 @@ def tim_dikenal(k: Konteks, unit: str) -> list[str]:
 def surat_tugas(k: Konteks, permohonan_id: int) -> Surat | None:
     """The letter of assignment that a request led to."""
     return k.sesi.scalars(
-        select(Surat).where(Surat.permohonan_id == permohonan_id, Surat.jenis == "surat_tugas")
+        select(Surat).where(
+            Surat.permohonan_id == permohonan_id, Surat.jenis.in_(["surat_tugas", "keputusan"])
+        )
     ).first()

@@ -6,7 +6,7 @@ from typing import Any
 from rules.langkah import Rute
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi
-from services import penugasan, sebutan, surat, surat_antar, surat_isi
+from services import penugasan, sebutan, surat, surat_antar, surat_isi, tim_kabar
 from services.jenis import Jenis
 from services.perkara import Perkara
 from services.surat_data import Keadaan
@@ -88,7 +88,7 @@ class Sukarela(Jenis):
 
     def berlaku(self, perkara: Perkara) -> None:
         d = perkara.data
-        penugasan.tugaskan(
+        tim_id = penugasan.tugaskan(
             perkara.k,
             pegawai_id=d.pemohon_id,
             permohonan_id=d.id,
@@ -98,6 +98,8 @@ class Sukarela(Jenis):
             mulai=d.mulai,
             selesai=d.selesai,
         )
+        if tim_id is not None:
+            tim_kabar.bergabung(perkara.k, tim_id, d.pemohon_id)
 
 
 JENIS = Sukarela()

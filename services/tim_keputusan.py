@@ -1,0 +1,157 @@
+"""The decision that makes or changes a team, as a request: stored, opened, signed at once where the head signs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from models import OrangPermohonan, Permohonan
+from models.permohonan import MENUNGGU
+from rules.langkah import Rute
+from services import alur, audit, sebutan
+from services import perkara as isi_perkara
+from services import tim as baca
+from services.konteks import Konteks
+from services.perkara import DataPermohonan, Perkara, muat, orang
+from services.permohonan import TidakDapatDiajukan
+from services.pernyataan import sisip
+from services.tim import DataTim
+from services.tim_susunan import Susunan
+
+BARU, GANTI_KETUA, TAMBAH, LEPAS, PERPANJANG, BUBARKAN = (
+    "baru",
+    "ganti_ketua",
+    "tambah",
+    "lepas",
+    "perpanjang",
+    "bubar",
+)
+"""permohonan.perihal"""
+HAL = {
+    BARU: "Pembentukan",
+    GANTI_KETUA: "Pergantian ketua",
+    TAMBAH: "Penambahan anggota",
+    LEPAS: "Pelepasan anggota",
+    PERPANJANG: "Perpanjangan",
+    BUBARKAN: "Pembubaran",
+}
+_sisip, _sisip_orang = insert(Permohonan), insert(OrangPermohonan)
+
+
+def periksa_orang(k: Konteks, semua: Iterable[int]) -> None:
+    """Raises TidakDapatDiajukan for somebody who left."""
+    pergi = [p.nama_lengkap for i in semua if not (p := orang(k.organisasi, i)).aktif]
+    if pergi:
+        raise TidakDapatDiajukan(f"{sebutan.gabung(pergi)} sudah tidak aktif di pemerintah daerah ini.")
+
+
+def periksa_waktu(k: Konteks, mulai: date, selesai: date) -> None:
+    """Raises TidakDapatDiajukan for a period that ends before it starts, or starts in the past."""
+    if selesai < mulai:
+        raise TidakDapatDiajukan("Tanggal selesai mendahului tanggal mulai.")
+    if mulai < k.hari_ini:
+        raise TidakDapatDiajukan("Tanggal mulai sudah lewat.")
+
+
+def ajukan_keputusan(
+    k: Konteks,
+    tim: DataTim,
+    pemohon_id: int,
+    perihal: str,
+    s: Susunan,
+    rute: Rute,
+    *,
+    mulai: date,
+    selesai: date,
+    ubah: dict[str, Any] | None = None,
+) -> Perkara:
+    """Store the request and open its first step; signed at once where the head signs. `s`: the team as it is to be.
+
+    `ubah`: the change itself (`orang`: ids, `dari`/`ke`, `sampai`, `alasan`).
+    """
+    nilai: dict[str, Any] = {
+        "kode": secrets.token_hex(6),
+        "jenis": "tim",
+        "pemohon_id": pemohon_id,
+        "unit_asal": orang(k.organisasi, pemohon_id).simpul,
+        "unit_pemilik": tim.unit,
+        "lingkup": rute.lingkup,
+        "peran": "anggota",
+        "kegiatan": tim.nama,
+        "maksud": tim.sasaran,
+        "kompetensi": None,
+        "harapan": None,
+        "mulai": mulai,
+        "selesai": selesai,
+        "suara_id": None,
+        "keadaan": MENUNGGU,
+        "versi": 1,
+        "peraturan": rute.profil.id,
+        "profil_versi": rute.profil.versi,
+        "snapshot": rute.ke_snapshot(),
+        "menggantikan_id": None,
+        "dibuat": k.sekarang,
+        "ditutup": None,
+        "perihal": perihal,
+        "tim_id": tim.id,
+        "rincian": {**s.ke_json(), "target": tim.target, "ubah": ubah or {}},
+    }
+    permohonan_id = sisip(k.sesi, _sisip, nilai)
+    langkah = [isi_perkara.simpan_langkah(k, permohonan_id, satu) for satu in rute.langkah]
+    perkara = isi_perkara.dari(k, DataPermohonan(id=permohonan_id, **nilai), langkah, rute)
+    for p in perkara.jenis.ditugaskan(perkara):
+        isi = {
+            "permohonan_id": permohonan_id,
+            "pegawai_id": p.id,
+            "sebagai": "dipilih",
+            "peran": s.peran(p.id),
+        }
+        sisip(k.sesi, _sisip_orang, {**isi, "nama_luar": None})
+    audit.catat(k, "ajukan", "permohonan", permohonan_id, pelaku_id=pemohon_id, tim=tim.id, perihal=perihal)
+    alur.mulai(perkara)
+    return perkara
+
+
+def berjalan(k: Konteks, tim_id: int) -> int | None:
+    """Id of the request about this team that waits for a decision, if one does."""
+    return k.sesi.scalars(
+        select(Permohonan.id).where(
+            Permohonan.tim_id == tim_id,
+            Permohonan.jenis == "tim",
+            Permohonan.keadaan == MENUNGGU,
+        )
+    ).first()
+
+
+def permohonan_berjalan(k: Konteks, tim_id: int) -> Perkara | None:
+    """The request about this team that waits for a decision now, if one does."""
+    ada = berjalan(k, tim_id)
+    return muat(k, ada) if ada is not None else None
+
+
+def muat_tim(k: Konteks, tim_id: int) -> DataTim:
+    """The team. Raises TidakDapatDiajukan where there is none (a forged button)."""
+    tim = baca.muat(k, tim_id)
+    if tim is None:
+        raise TidakDapatDiajukan("Tim itu tidak ada.")
+    return tim
+
+
+def boleh(rute: Rute) -> Rute:
+    if not rute.boleh or rute.lingkup is None:
+        raise TidakDapatDiajukan(rute.alasan or "", rute.dasar, rute.saran, rute.hasil)
+    return rute
+
+
+def nama_tempat(k: Konteks, a: baca.Anggota) -> str:
+    return orang(k.organisasi, a.pegawai_id).nama_lengkap if a.pegawai_id is not None else a.nama_luar or "-"
+
+
+def saya(k: Konteks) -> int:
+    if k.pegawai is None:
+        raise PermissionError("hanya pegawai yang terikat dapat membentuk tim")
+    return k.pegawai.id
