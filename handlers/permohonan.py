@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from handlers import sukarela
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
@@ -121,12 +123,15 @@ def ingatkan(k: Konteks, m: Masuk, perkara: Perkara) -> None:
 
 
 def ulang(k: Konteks, m: Masuk, perkara: Perkara) -> None:
-    """«Perbaiki dan ajukan lagi»: the form opens on the review screen with the old answers."""
+    """«Perbaiki dan ajukan lagi»: the form opens on the review screen with the old answers; each kind knows its own form."""
     assert m.callback_id is not None
     d = perkara.data
     if d.keadaan != DIKEMBALIKAN:
         jawab_ketukan(k, m.callback_id, "Permohonan ini sudah diajukan lagi atau ditarik.")
         lihat(k, m, perkara)
+        return
+    if d.jenis != "sukarela":
+        import_module(f"handlers.{d.jenis}").ulang(k, perkara)
         return
     unit = next((p for p in susun(k, perkara.pemohon.simpul, "") if p.kunci == d.unit_pemilik), None)
     awal = {

@@ -108,12 +108,13 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
                     alasan=belum,
                 )
             return layar(
-                "persetujuan/setujui",
-                tombol=[[Tombol(t.YA_SETUJUI, f"{awal}:y"), *kembali]],
+                perkara.jenis.setujui,
+                tombol=[[Tombol(perkara.jenis.label.get("y", t.YA_SETUJUI), f"{awal}:y"), *kembali]],
                 perkara=perkara.jenis.sebut(perkara),
                 terakhir=i == len(perkara.langkah) - 1 and antrean_keputusan.menandatangani(perkara, p),
                 surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
                 jabatan=p.blok,
+                **perkara.jenis.isi_setujui(perkara, i),
             )
         case "t" | "r":
             if aksi == "t" and not perkara.jenis.boleh_ditolak:
@@ -123,18 +124,19 @@ def _layar(k: Konteks, perkara: Perkara, i: int, p: Pejabat, tapak: KartuDiketuk
             alasan = _cepat(perkara, aksi)
             cepat = [[Tombol(satu, f"{awal}:{aksi}{n}")] for n, satu in enumerate(alasan)]
             return layar(
-                "persetujuan/alasan",
+                perkara.jenis.alasan,
                 tombol=[*cepat, kembali],
                 hasil=hasil,
                 pemohon=nama,
                 kegiatan=kegiatan,
                 tertulis=sebutan.pasal(tertulis),
+                catatan=perkara.rute.catatan,
             )
         case "d":
             dasar = perkara.rute.langkah[i].dasar
             return layar("persetujuan/dasar", tombol=[kembali], peraturan=k.profil.judul_pendek, dasar=dasar)
         case "l":
-            return layar("persetujuan/lengkap", tombol=[kembali], **kartu.isi(perkara, i, p))
+            return layar(perkara.jenis.lengkap, tombol=[kembali], **kartu.isi(perkara, i, p))
         case "b":
             tampil = kartu.layar_kartu(perkara, i, p, tapak.id)
             kartu.tandai_dilihat(k, tapak.id, tampil.teks)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 from rules.rantai import Keterlibatan
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rules.langkah import Rute
     from rules.organisasi import Pegawai, Pejabat
     from rules.sitasi import Sitasi
@@ -41,15 +43,27 @@ class Jenis:
 
     kartu = "persetujuan/kartu"
     """Template of the card; data: services/kartu.py: isi, and `isi_kartu`."""
+    lengkap = "persetujuan/lengkap"
+    """Template of «Selengkapnya», with the same data."""
     kabar = "permohonan/kabar"
     """Template of the news for whoever asked."""
+    setujui = "persetujuan/setujui"
+    """Template of the question before an approval; `isi_setujui` adds to its data."""
+    alasan = "persetujuan/alasan"
+    """Template of the question for a reason."""
+    lengkap = "persetujuan/lengkap"
+    """Template of «Selengkapnya»; data as for the card."""
     boleh_ditolak = True
     """Whether the card offers «Tolak»; a result is returned for improvement, never refused."""
     alasan_tolak: Sequence[str] = ()
     alasan_kembalikan: Sequence[str] = ()
     """Quick reasons; their place in the list is what the button carries."""
     label: dict[str, str] = {}  # noqa: RUF012 - a constant of the class
-    """Other words for the buttons s, t, r of the card; with a tindakan before them («instruksi:s») for such steps only."""
+    """Other words for the buttons s, t, r of the card and y («Ya, setujui») behind it; with a tindakan before them («instruksi:s») for such steps only."""
+
+    def peristiwa(self, perkara: Perkara) -> Iterable[tuple[datetime, str, str | None]]:
+        """(when, what, reason) of what happened beside the decisions."""
+        return ()
 
     def terlibat(self, perkara: Perkara) -> Keterlibatan:
         """Whom the request is between today: who may not decide, who is assigned."""
@@ -65,6 +79,10 @@ class Jenis:
 
     def isi_kartu(self, perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         """What stands on the card of step `i` beyond services/kartu.py: isi."""
+        return {}
+
+    def isi_setujui(self, perkara: Perkara, i: int) -> dict[str, Any]:
+        """What stands in the question before an approval beyond `perkara`, `terakhir`, `surat`, and `jabatan`."""
         return {}
 
     def tombol_kartu(self, perkara: Perkara, i: int, kartu_id: int) -> Sequence[Sequence[Tombol]]:

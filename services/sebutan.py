@@ -35,6 +35,8 @@ DISETUJUI_DALAM = {
     "instruksi": "Diteruskan dengan instruksi",
     "jawaban_ketersediaan": "Dinyatakan tersedia",
     "pemilihan": "Pegawai dipilih",
+    "peninjauan": "Ditinjau, sesuai target",
+    "penerimaan": "Diterima, sesuai target",
 }
 TANDA = {"disetujui": "✅", "ditolak": "❌", "dikembalikan": "↩️", "ditarik": "↩️", "menunggu": "⏳"}
 
