@@ -53,11 +53,12 @@ def konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
     naskah = surat.konsep_milik(k, surat_id)
     if naskah is None:
         return False
+    sendiri = k.pegawai is not None and surat.pemohon(k, naskah.permohonan_id) == k.pegawai.id
     tombol = [
         [Tombol(t.KIRIM_UNTUK_DITANDATANGANI, f"s:{surat_id}:kirim")],
-        [Tombol(t.TARIK_PERMOHONAN, f"p:{naskah.permohonan_id}:tarik")],
+        [Tombol(t.TARIK_PERMOHONAN, f"p:{naskah.permohonan_id}:tarik")] if sendiri else [],
     ]
-    isi = layar("surat/konsep", tombol=tombol, judul=naskah.judul)
+    isi = layar("surat/konsep", tombol=tombol, judul=naskah.judul, sendiri=sendiri)
     assert naskah.berkas_id is not None
     kirim_berkas(k, m.telegram_id, naskah.berkas_id, isi, prioritas=0)
     return True
@@ -88,8 +89,13 @@ def kirim_konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
 def _tentang(k: Konteks, j: Jawaban) -> dict[str, str]:
     """Which letter the form is about; read again, the draft only knows its id."""
     baris = k.sesi.get_one(Surat, j["surat_id"])
-    pemohon = surat.pemohon(k, baris.permohonan_id)
-    return {"surat": baris.judul, "pemohon": orang(k.organisasi, pemohon).nama_lengkap}
+    return {"surat": baris.judul, "pemohon": _nama(k, baris)}
+
+
+def _nama(k: Konteks, baris: Surat) -> str:
+    """Whose letter it is: who is assigned by it, else who asked."""
+    pemohon = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama_lengkap
+    return sebutan.potong(surat_antar.nama_dalam(baris.data, pemohon), 120)
 
 
 @contextmanager
@@ -106,12 +112,13 @@ def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
         baris = tata_usaha.isi_nomor(k, j["surat_id"], j["nomor"])
     assert baris.berkas_id is not None
     assert k.telegram_id is not None
-    nama = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama_lengkap
     kirim_berkas(
         k,
         k.telegram_id,
         baris.berkas_id,
-        layar("surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=nama, untuk=True),
+        layar(
+            "surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=_nama(k, baris), untuk=True
+        ),
     )
     tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA_BARU]]
     return layar("surat/bernomor", tombol=tombol, nomor=baris.nomor)
@@ -175,7 +182,7 @@ def menunggu(k: Konteks, m: Masuk) -> None:
     semua = tata_usaha.menunggu(k)
     tombol = []
     for baris in semua[:6]:
-        nama = orang(k.organisasi, surat.pemohon(k, baris.permohonan_id)).nama
+        nama = _nama(k, baris)
         aksi, kata = ("unggah", "unggah") if baris.nomor else ("nomor", "isi nomor")
         tombol.append([Tombol(f"{baris.judul} {sebutan.potong(nama, 24)}: {kata}", f"s:{baris.id}:{aksi}")])
     tampilkan(k, m, layar("surat/menunggu", tombol=[*tombol, [_BERANDA]], semua=len(semua)))

@@ -43,8 +43,6 @@ class Jenis:
 
     kartu = "persetujuan/kartu"
     """Template of the card; data: services/kartu.py: isi, and `isi_kartu`."""
-    lengkap = "persetujuan/lengkap"
-    """Template of «Selengkapnya», with the same data."""
     kabar = "permohonan/kabar"
     """Template of the news for whoever asked."""
     setujui = "persetujuan/setujui"

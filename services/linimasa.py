@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models import Permohonan, Surat
-from models.permohonan import DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
+from models.permohonan import BELUM, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
 from services import hari_kerja, penerima, sebutan, surat
 from services.konteks import Konteks
-from services.perkara import Perkara
+from services.perkara import Perkara, orang
 
 KEADAAN = {
     MENUNGGU: "menunggu",
@@ -46,6 +46,8 @@ class Penantian:
     kosong: bool = False
     pemohon: bool = False
     surat_id: int | None = None
+    luar: str | None = None
+    """The government whose answer on paper is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
     zona = k.aturan.zona
     hasil = [Peristiwa(d.dibuat.astimezone(zona), "Diajukan")]
     for s in surat.suara(k, perkara.id):
-        orang = k.organisasi.pegawai(s.pegawai_id)
-        nama = orang.nama_lengkap if orang else "-"
+        pelaku = k.organisasi.pegawai(s.pegawai_id)
+        nama = pelaku.nama_lengkap if pelaku else "-"
         kata = sebutan.kata_hasil(s.tindakan, s.hasil)
         teks = f"{kata} oleh {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
         hasil.append(Peristiwa(s.waktu.astimezone(zona), teks, s.alasan))
+    lain = perkara.jenis.peristiwa(perkara)
+    hasil += [Peristiwa(waktu.astimezone(zona), teks, alasan) for waktu, teks, alasan in lain]
+    hasil.sort(key=lambda satu: satu.waktu)
     if d.ditutup is not None and d.keadaan == DITARIK:
         hasil.append(Peristiwa(d.ditutup.astimezone(zona), "Ditarik oleh Anda"))
     return hasil
@@ -81,13 +86,10 @@ def penantian(perkara: Perkara) -> Penantian | None:
     if perkara.data.keadaan != MENUNGGU:
         return None
     if i is None:
-        konsep = surat.konsep(k, perkara.id)
         sejak = max(
             (x.ditutup for x in perkara.langkah if x.ditutup is not None), default=perkara.data.dibuat
         )
-        return Penantian(
-            (), "", hari_kerja.lama(k, sejak), pemohon=True, surat_id=konsep[0] if konsep else None
-        )
+        return _di_luar_langkah(perkara, hari_kerja.lama(k, sejak))
     langkah, pejabat = perkara.langkah[i], perkara.pejabat(i)
     aktif = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
     kosong = [
@@ -103,6 +105,17 @@ def penantian(perkara: Perkara) -> Penantian | None:
         belum_aktif=tuple(p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in aktif),
         kosong=any(kosong) if langkah.aturan == "semua" else all(kosong),
     )
+
+
+def _di_luar_langkah(perkara: Perkara, sejak: str) -> Penantian:
+    """No step is open: somebody looks at the draft, or another government answers on paper."""
+    if all(x.keadaan != BELUM for x in perkara.langkah):
+        return Penantian((), "", sejak, luar=str(perkara.data.rincian.get("instansi") or "pihak lain"))
+    siapa = perkara.jenis.penyusun(perkara)
+    if siapa is not None and siapa != perkara.data.pemohon_id:
+        return Penantian((orang(perkara.org, siapa).nama_lengkap,), "pemeriksaan konsep", sejak)
+    konsep = surat.konsep(perkara.k, perkara.id)
+    return Penantian((), "", sejak, pemohon=True, surat_id=konsep[0] if konsep else None)
 
 
 def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:

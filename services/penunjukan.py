@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert
@@ -195,6 +195,7 @@ def _simpan(k: Konteks, peminta_id: int, isian: Isian, rute: Rute) -> Perkara:
 
 class Penunjukan(Jenis):
     kartu = "penunjukan/kartu"
+    lengkap = "penunjukan/lengkap"
     kabar = "penunjukan/kabar"
     alasan_tolak = (
         "Pegawai tidak dapat dilepas saat ini",
@@ -212,6 +213,9 @@ class Penunjukan(Jenis):
         "jawaban_ketersediaan:s": "Tersedia",
         "jawaban_ketersediaan:t": "Tidak tersedia",
     }
+
+    def peristiwa(self, perkara: Perkara) -> Iterable[tuple[datetime, str, str | None]]:
+        return penunjukan_kabar.peristiwa(perkara)
 
     def terlibat(self, perkara: Perkara) -> Keterlibatan:
         siapa = penunjukan_orang.baca(perkara).semua

@@ -1,5 +1,7 @@
 """What officials read about a penunjukan: the card, and the card that asks for a view and waits for nothing."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from models.kotak import KABAR
@@ -7,7 +9,7 @@ from services import calon, penerima, penunjukan_orang, sebutan
 from services.kotak_keluar import kirim
 from services.layar import layar
 from services.penugasan import tugas_berjalan
-from services.perkara import Perkara, rute_hari_ini
+from services.perkara import Perkara, orang, rute_hari_ini
 from services.tombol import BERI_PANDANGAN, Tombol
 
 DITAMPILKAN = 3
@@ -46,6 +48,19 @@ def _orang(perkara: Perkara, pegawai_id: int) -> dict[str, Any]:
         "penuh": len(tugas) >= calon.PENUH,
         "tugas": [t.ringkas for t in tugas],
     }
+
+
+def peristiwa(perkara: Perkara) -> Iterator[tuple[datetime, str, str | None]]:
+    """Views that were given, and the answer of another government."""
+    r = perkara.data.rincian
+    for satu in r.get("pandangan", []):
+        nama = orang(perkara.org, satu["oleh"]).nama_lengkap
+        yield datetime.fromisoformat(satu["waktu"]), f"Pandangan {nama}", satu["teks"]
+    if jawaban := r.get("jawaban"):
+        pencatat = orang(perkara.org, jawaban["oleh"]).nama_lengkap
+        hasil = "Disetujui" if jawaban["setuju"] else "Ditolak"
+        teks = f"{hasil} {r['instansi']} dengan surat Nomor {jawaban['nomor']}, dicatat oleh {pencatat}"
+        yield datetime.fromisoformat(jawaban["waktu"]), teks, jawaban["alasan"]
 
 
 def minta_pertimbangan(perkara: Perkara) -> None:

@@ -232,7 +232,7 @@ def gantikan(k: Konteks, permohonan_id: int) -> None:
 def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
     """Remind whoever the request waits for: (names told, names not active yet). None where that was done today."""
     k, i = perkara.k, perkara.terbuka
-    if i is None or k.pegawai is None:
+    if k.pegawai is None:
         return [], []
     kunci = {
         "jenis": "ingatkan",
@@ -241,6 +241,8 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
     }
     if k.sesi.execute(select(Sekali.id).filter_by(**kunci)).first() is not None:
         return None
+    if i is None:
+        return _ingatkan_penyusun(perkara, kunci)
     kartu.segarkan(perkara)
     pejabat = perkara.pejabat(i)
     chat = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
@@ -268,6 +270,18 @@ def ingatkan(perkara: Perkara) -> tuple[list[str], list[str]] | None:
         [p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id in chat],
         [p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in chat],
     )
+
+
+def _ingatkan_penyusun(perkara: Perkara, kunci: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The draft waits for whoever drafts it by law; nobody of this house where another government has to answer."""
+    k, siapa = perkara.k, perkara.jenis.penyusun(perkara)
+    ada = surat.konsep(k, perkara.id)
+    if siapa is None or siapa == perkara.data.pemohon_id or ada is None or ada[1] != surat.KONSEP:
+        return [], []
+    naskah = k.sesi.get_one(Surat, ada[0])
+    kabar.minta_periksa_konsep(perkara, surat.Naskah(naskah.id, naskah.berkas_id or 0, naskah.judul))
+    jalankan(k.sesi, _sisip_sekali, {**kunci, "dibuat": k.sekarang})
+    return [orang(perkara.org, siapa).nama_lengkap], []
 
 
 def kirim_konsep(k: Konteks, surat_id: int) -> Berikut | None:

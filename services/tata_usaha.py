@@ -1,6 +1,6 @@
 """The Tata Usaha finishes a letter: its number, and the file that was signed by hand or by TTE."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models import Berkas, Permohonan, Surat
 from services import audit, nomor_surat, penerima, surat, surat_antar
@@ -74,7 +74,7 @@ def menunggu(k: Konteks) -> list[Surat]:
         select(Surat)
         .where(
             Surat.keadaan == surat.BELUM_FINAL,
-            or_(Surat.jenis == surat.TUGAS, Surat.jenis == surat.PENOLAKAN),
+            Surat.jenis.in_(surat.DARI_KANTOR),
         )
         .order_by(Surat.id)
     ).all()
