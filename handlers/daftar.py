@@ -26,6 +26,7 @@ PERCAKAPAN = (
     "surat",
     "tugas",
     "rekap",
+    "pengingat",
     "ekspor",
 )
 """Modules of this folder that have a `DAFTAR`."""

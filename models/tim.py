@@ -58,6 +58,8 @@ class Tim(Base):
     """Due day: weekday 1–5 or day of the month 1–31, by `interval`; None = the default of rules/tenggat.py."""
     pengingat: Mapped[bool | None]
     """Periodic reminders on or off; None = on where the regulation says «berkala», else off."""
+    pengingat_sejak: Mapped[date | None]
+    """Reports that were due before this day are not asked for: the team began, or its schedule was changed, on it."""
     pengingat_dilihat: Mapped[datetime | None]
     """Up to when it was computed what fell due (services/pengingat_jadwal.py)."""
     pengingat_berikut: Mapped[datetime | None]

@@ -143,13 +143,7 @@ class Bahan:
 
     def _periode(self, tim: TimIngat, kode: str) -> Periode | None:
         """None: the reminders were turned off, or the schedule was changed."""
-        if not pengingat_tim.menyala(self.k.profil, tim.pengingat):
-            return None
-        try:
-            semua = pengingat_tim.semua_periode(self.k, tim)
-        except ValueError:
-            return None
-        return next((p for p in semua if p.kode == kode), None)
+        return next((p for p in pengingat_tim.ditagih(self.k, tim) if p.kode == kode), None)
 
     def _dari_permintaan(self, b: Baris) -> Butir | None:
         nomor = int(b.bagian[1])

@@ -8,8 +8,8 @@ Reports on demand and follow-ups of obstacles have a due day of their own: «ket
 «penerima» whoever waits for it.
 """
 
-import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -27,8 +27,6 @@ from services.pengingat_tim import Masuk, TimIngat
 from services.perkara import orang
 from services.permintaan_laporan import MENUNGGU
 
-catatan = logging.getLogger(__name__)
-
 SEKALI_TIM = 100
 """So many teams are looked at in one transaction: whoever taps meanwhile must not wait."""
 SEHARI = timedelta(days=1)
@@ -44,7 +42,11 @@ SEBUTAN = {
 _simpan = (
     update(Tim)
     .where(Tim.id == bindparam("b_id"))
-    .values(pengingat_dilihat=bindparam("b_dilihat"), pengingat_berikut=bindparam("b_berikut"))
+    .values(
+        pengingat_sejak=bindparam("b_sejak"),
+        pengingat_dilihat=bindparam("b_dilihat"),
+        pengingat_berikut=bindparam("b_berikut"),
+    )
 )
 
 
@@ -60,14 +62,23 @@ def lihat_tim(k: Konteks) -> int:
     tiba: list[tuple[TimIngat, Periode, Titik]] = []
     simpan = []
     for tim in semua.values():
-        periode = _periode(k, tim)
+        if tim.pengingat_sejak is None:
+            tim = replace(tim, pengingat_sejak=k.hari_ini)
+        periode = pengingat_tim.ditagih(k, tim)
         sejak = min(tim.pengingat_dilihat or k.sekarang - SEHARI, k.sekarang)
         tiba += (
             (tim, p, titik)
             for p in terlibat(periode, sejak, k.sekarang)
             for titik in jatuh(pengingat_tim.titik(k, p), sejak, k.sekarang)
         )
-        simpan.append({"b_id": tim.id, "b_dilihat": k.sekarang, "b_berikut": _berikut(k, periode)})
+        simpan.append(
+            {
+                "b_id": tim.id,
+                "b_sejak": tim.pengingat_sejak,
+                "b_dilihat": k.sekarang,
+                "b_berikut": _berikut(k, periode),
+            }
+        )
     masuk = pengingat_tim.laporan_masuk(k, {t.id for t, _, _ in tiba}, {p.kode for _, p, _ in tiba})
     sisip(k, [baris for tim, p, titik in tiba for baris in _baris(k, tim, p, titik, masuk)])
     if simpan:
@@ -95,17 +106,6 @@ def _giliran(k: Konteks) -> list[int]:
         tiba = berjalan.where(Tim.pengingat_berikut <= k.sekarang).order_by(Tim.pengingat_berikut)
         ids += k.sesi.scalars(tiba.limit(SEKALI_TIM - len(ids)).with_for_update(skip_locked=True))
     return ids
-
-
-def _periode(k: Konteks, tim: TimIngat) -> tuple[Periode, ...]:
-    """None while the reminders are off."""
-    if not pengingat_tim.menyala(k.profil, tim.pengingat):
-        return ()
-    try:
-        return pengingat_tim.semua_periode(k, tim)
-    except ValueError as galat:
-        catatan.error("jadwal laporan tim #%s tidak dapat dipakai: %s", tim.id, galat)
-        return ()
 
 
 def _berikut(k: Konteks, semua: tuple[Periode, ...]) -> datetime:

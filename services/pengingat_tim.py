@@ -1,5 +1,6 @@
 """What reminders must know of teams: schedule, places, and who has reported; read for many teams at once."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from rules.profil import Profil
 from rules.tenggat import Titik
 from services.konteks import Konteks
 
+catatan = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Tempat:
@@ -29,7 +32,7 @@ class Tempat:
 
 @dataclass(frozen=True, slots=True)
 class TimIngat:
-    """A running team. `pengingat`: as the head chose, None where nobody did."""
+    """A running team. `pengingat`: as the head chose, None where nobody did. Dates as in models/tim.py."""
 
     id: int
     nama: str
@@ -39,6 +42,7 @@ class TimIngat:
     mulai: date | None
     selesai: date | None
     pengingat: bool | None
+    pengingat_sejak: date | None
     pengingat_dilihat: datetime | None
     tempat: list[Tempat] = field(default_factory=list)
 
@@ -64,6 +68,7 @@ _KOLOM = (
     Tim.mulai,
     Tim.selesai,
     Tim.pengingat,
+    Tim.pengingat_sejak,
     Tim.pengingat_dilihat,
 )
 
@@ -100,17 +105,24 @@ def menyala(profil: Profil, pilihan: bool | None) -> bool:
 
 
 def semua_periode(k: Konteks, tim: TimIngat) -> tuple[Periode, ...]:
-    """The reporting periods of a team; none where it has no dates, or dates that make no sense."""
-    return susun_periode(k, tim.interval, tim.hari_jatuh, tim.mulai, tim.selesai)
-
-
-def susun_periode(
-    k: Konteks, interval: str | None, hari: int | None, mulai: date | None, selesai: date | None
-) -> tuple[Periode, ...]:
-    """The same for any schedule. Raises ValueError for an interval or a due day that does not exist."""
-    if mulai is None or selesai is None or selesai < mulai:
+    """The reporting periods of a team; none without dates. Raises ValueError for an interval or a due day that does not exist."""
+    if tim.mulai is None or tim.selesai is None or tim.selesai < tim.mulai:
         return ()
-    return _periode(interval or INTERVAL_BAWAAN, hari, mulai, selesai, k.aturan.kalender)
+    return _periode(
+        tim.interval or INTERVAL_BAWAAN, tim.hari_jatuh, tim.mulai, tim.selesai, k.aturan.kalender
+    )
+
+
+def ditagih(k: Konteks, tim: TimIngat) -> tuple[Periode, ...]:
+    """Those that the team is reminded of. Empty while the reminders are off, before the first look, and for a wrong schedule."""
+    if tim.pengingat_sejak is None or not menyala(k.profil, tim.pengingat):
+        return ()
+    try:
+        semua = semua_periode(k, tim)
+    except ValueError as galat:
+        catatan.error("jadwal laporan tim #%s tidak dapat dipakai: %s", tim.id, galat)
+        return ()
+    return tuple(p for p in semua if p.jatuh_tempo >= tim.pengingat_sejak)
 
 
 def titik(k: Konteks, satu: Periode) -> list[Titik]:

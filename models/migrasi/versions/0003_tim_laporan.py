@@ -284,6 +284,7 @@ def _perluas() -> None:
         sa.Column("interval", sa.String(length=16), nullable=True),
         sa.Column("hari_jatuh", sa.Integer(), nullable=True),
         sa.Column("pengingat", sa.Boolean(), nullable=True),
+        sa.Column("pengingat_sejak", sa.Date(), nullable=True),
         sa.Column("pengingat_dilihat", WAKTU, nullable=True),
         sa.Column("pengingat_berikut", WAKTU, nullable=True),
         sa.Column("ditutup", WAKTU, nullable=True),
