@@ -48,7 +48,14 @@ ISIAN = (
         bila=lambda k, j: not j.get("penugasan"),
     ),
     Isian("periode", "laporan/periode", "masa", pilihan=pilihan.periode, bila=pilihan.periode_ditanya),
-    Isian("uraian", "laporan/uraian", "uraian", urai=teks_bebas(1500, 5), data=pilihan.tentang_tugas),
+    Isian(
+        "uraian",
+        "laporan/uraian",
+        "uraian",
+        pilihan=pilihan.rencana,
+        urai=teks_bebas(1500, 5),
+        data=pilihan.tentang_tugas,
+    ),
     Isian(
         "target",
         "laporan/target",

@@ -13,7 +13,7 @@ from rules.pelaporan import laporan_kinerja
 from services import laporan_baca, laporan_periode, penerima, permintaan_laporan, sebutan
 from services import tombol as t
 from services.konteks import Konteks
-from services.kotak_keluar import kirim, sunting
+from services.kotak_keluar import BarisKeluar, kirim, sunting
 from services.laporan_baca import BERALIH, JENIS, DataLaporan, DataPenerima
 from services.laporan_tugas import Tujuan, muat_tugas, rancang
 from services.layar import Layar, layar
@@ -21,6 +21,9 @@ from services.perkara import orang
 from services.tombol import Tombol
 
 KETUA_TIM = "ketua tim"
+AWAL_KUNCI = "laporan:"
+JENIS_KELUAR = "laporan"
+"""kotak_keluar.jenis of the cards."""
 
 
 def tujuan(k: Konteks, lap: DataLaporan) -> Tujuan:
@@ -83,7 +86,7 @@ def tujukan(k: Konteks, lap: DataLaporan, pejabat: Iterable[Pejabat]) -> list[st
 
 def antar(k: Konteks, lap: DataLaporan, dia: DataPenerima, chat_id: int) -> None:
     """Send the card, once."""
-    kirim(k, chat_id, kartu(k, lap, dia), prioritas=KABAR, jenis="laporan", kunci=_kunci(dia.id))
+    kirim(k, chat_id, kartu(k, lap, dia), prioritas=KABAR, jenis=JENIS_KELUAR, kunci=_kunci(dia.id))
 
 
 def kartu(k: Konteks, lap: DataLaporan, dia: DataPenerima) -> Layar:
@@ -137,15 +140,43 @@ def alihkan(k: Konteks, lap: DataLaporan, hari_ini: Tujuan) -> list[Pejabat]:
 
 
 def gambar(k: Konteks, dia: DataPenerima, tampil: Layar, pesan_id: int | None = None) -> None:
-    """Edit the card where it stands. Not sent yet, or never: there is nothing to edit."""
-    di = pesan_id or dia.message_id
-    if di is None:
-        di = k.sesi.execute(
-            select(KotakKeluar.message_id).where(KotakKeluar.kunci == _kunci(dia.id))
-        ).scalar_one_or_none()
-    if di is not None and dia.telegram_id is not None:
-        sunting(k, dia.telegram_id, di, tampil, prioritas=KABAR)
+    """Edit the card where it stands: as it was sent, and where it was opened again. Never sent: there is nothing to edit."""
+    terkirim = k.sesi.execute(
+        select(KotakKeluar.message_id).where(KotakKeluar.kunci == _kunci(dia.id))
+    ).scalar_one_or_none()
+    for di in dict.fromkeys((terkirim, dia.message_id, pesan_id)):
+        if di is not None and dia.telegram_id is not None:
+            sunting(k, dia.telegram_id, di, tampil, prioritas=KABAR)
+
+
+def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
+    """A receiver blocked the bot: whoever reported is told, once. The report stays in the receiver's list."""
+    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
+    if kunci is None or not kunci.startswith(AWAL_KUNCI):
+        return
+    dia = k.sesi.execute(
+        select(PenerimaLaporan.laporan_id, PenerimaLaporan.pegawai_id).where(
+            PenerimaLaporan.id == int(kunci.removeprefix(AWAL_KUNCI))
+        )
+    ).one_or_none()
+    lap = laporan_baca.muat(k, dia.laporan_id) if dia is not None else None
+    if dia is None or lap is None:
+        return
+    chat = penerima.chat(k.sesi, [lap.pelapor_id]).get(lap.pelapor_id)
+    if chat is not None and chat != baris.chat_id:
+        kirim(
+            k,
+            chat,
+            layar(
+                "laporan/tidak_sampai",
+                nama=orang(k.organisasi, dia.pegawai_id).nama_lengkap,
+                kegiatan=isi(k, lap)["kegiatan"],
+            ),
+            prioritas=KABAR,
+            kunci=f"tidak_sampai:{kunci}",
+            jenis="tidak_sampai",
+        )
 
 
 def _kunci(penerima_id: int) -> str:
-    return f"laporan:{penerima_id}"
+    return f"{AWAL_KUNCI}{penerima_id}"

@@ -85,6 +85,17 @@ def _kode(j: Jawaban) -> str | None:
     return j.get("masa") or j.get("periode")
 
 
+def rencana(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """What the last report announced for this time."""
+    nomor = penugasan_id(j)
+    lalu = laporan_baca.untuk_tugas(k, nomor, banyak=1) if nomor is not None else []
+    return [
+        Pilihan("rencana", f"Sesuai rencana: {sebutan.potong(b.berikutnya, 40)}", b.berikutnya)
+        for b in lalu
+        if b.berikutnya
+    ]
+
+
 # --- target and result -------------------------------------------------------------------------------------------------------
 
 

@@ -26,23 +26,28 @@ class TimBerjalan:
 
 
 def bentuk(
-    kota: Kota, unit: str, *lainnya: str, ketua: str = "Budi Santoso", anggota: str = "Dewi L"
+    kota: Kota,
+    unit: str,
+    *lainnya: str,
+    ketua: str = "Budi Santoso",
+    anggota: str = "Dewi L",
+    nama: str = NAMA_TIM,
 ) -> TimBerjalan:
-    """A team in force since the beginning of the month; `lainnya`: more members, by name or NIP."""
-    orang_ketua, orang_anggota = kota.orang(ketua), kota.orang(anggota)
+    """A team in force since the beginning of the month; `lainnya`: more members, by name or NIP; `ketua` «»: nobody leads."""
+    orang_anggota = kota.orang(anggota)
     tim_id = kota.lakukan(
         lambda k: bentuk_langsung(
             k,
             unit=unit,
-            nama=NAMA_TIM,
-            ketua_id=cari_pegawai(k, ketua).id,
+            nama=nama,
+            ketua_id=cari_pegawai(k, ketua).id if ketua else None,
             anggota_id=[cari_pegawai(k, satu).id for satu in (anggota, *lainnya)],
             pembentuk_id=cari_pegawai(k, PEMBENTUK).id,
             mulai=MULAI,
             selesai=SELESAI,
         )
     )
-    return TimBerjalan(tim_id, unit, orang_ketua, orang_anggota)
+    return TimBerjalan(tim_id, unit, kota.orang(ketua) if ketua else orang_anggota, orang_anggota)
 
 
 async def buka_form(orang: Orang) -> None:

@@ -137,7 +137,8 @@ def test_sukarelawan_dengan_ketua_punya_laporan_hasil_akhir(daerah: Daerah) -> N
     nomor = d.sesi.scalars(select(Penugasan.id).where(Penugasan.permohonan_id == perkara.id)).one()
     x = muat_tugas(d.k, nomor)
     assert x is not None
-    assert [m.kode for m in laporan_periode.pilihan(d.k, x)] == ["2026-12", "akhir"]
+    berkala, akhir_tugas = laporan_periode.pilihan(d.k, x)
+    assert (berkala.dari, akhir_tugas.kode) == (d.k.hari_ini, "akhir")
     biasa = laporan.periksa(d.sebagai("Dewi"), nomor)
     assert [p.pegawai.nama for p in biasa.tujuan.pejabat] == ["Budi Santoso"]
     akhir = lapor(d, "Dewi", penugasan_id=nomor, periode="akhir")
