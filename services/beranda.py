@@ -208,6 +208,9 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
         [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
         [Tombol(t.BANTUAN, "m:bantuan")],
     ]
+    if angka.memimpin or angka.bertugas:
+        bentuk = [Tombol(t.BENTUK_TIM, "m:bentuktim")] if angka.memimpin else []
+        tombol.insert(-1, [Tombol(t.TIM_SAYA, "m:tim"), *bentuk])
     if angka.kendala:
         tombol.insert(-1, [Tombol(f"{t.KENDALA} ({angka.kendala})", "m:kendala")])
     elif angka.bertugas:

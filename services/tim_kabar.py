@@ -48,8 +48,14 @@ def bergabung(k: Konteks, tim_id: int, pegawai_id: int) -> None:
         return
     kepala, siapa = pimpinan(k, tim.unit), orang(k.organisasi, pegawai_id)
     tujuan = [tim.ketua.pegawai_id if tim.ketua else None, kepala.pegawai.id if kepala else None]
-    isi = {"orang": siapa.nama_lengkap, "jabatan": siapa.jabatan}
-    _kirim(k, [i for i in tujuan if i != pegawai_id], "tim/bergabung", tim, **isi)
+    _kirim(
+        k,
+        [i for i in tujuan if i != pegawai_id],
+        "tim/bergabung",
+        tim,
+        orang=siapa.nama_lengkap,
+        jabatan=siapa.jabatan,
+    )
 
 
 def batal(k: Konteks, tim: DataTim, sebab: str | None) -> None:
