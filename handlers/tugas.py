@@ -65,7 +65,12 @@ def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
     umpan, banyak = umpan_balik.daftar(k, tugas.id)
     tombol = []
     if halangan(k, tugas) is None:
-        tombol.append([Tombol(t.BUAT_LAPORAN, f"tg:{tugas.id}:lapor")])
+        tombol.append(
+            [
+                Tombol(t.BUAT_LAPORAN, f"tg:{tugas.id}:lapor"),
+                Tombol(t.SAMPAIKAN_KENDALA, f"tg:{tugas.id}:kendala"),
+            ]
+        )
     if terakhir is not None:
         tombol.append([Tombol(t.LIHAT_LAPORAN, f"l:{terakhir.id}:lihat")])
     isi = layar(

@@ -1,6 +1,6 @@
 """What a new day brings. The clock only ticks; the tables know whether it was done."""
 
-from services import berkas_sementara, kartu, kendala_kartu, rekap_kirim, sistem
+from services import berkas_sementara, kartu, kendala_kartu, laporan_masuk, rekap_kirim, sistem
 from services.konteks import Konteks
 
 HARI_KARTU = "hari_kartu"
@@ -20,8 +20,9 @@ def harian(k: Konteks) -> bool:
 
 
 def pindahkan(k: Konteks) -> None:
-    """Offices may have changed hands: cards and obstacles go to whoever holds them now."""
+    """Offices may have changed hands: cards, reports and obstacles go to whoever holds them now."""
     kartu.segarkan_semua(k)
+    laporan_masuk.segarkan_semua(k)
     kendala_kartu.segarkan_semua(k)
 
 

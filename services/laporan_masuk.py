@@ -8,9 +8,12 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from models import Laporan, PenerimaLaporan
+from models import AnggotaTim, Laporan, PenerimaLaporan
 from models.kotak import KABAR
 from models.laporan import DIGANTI, DIKEMBALIKAN, DIKIRIM, DITERIMA
+from models.tim import AKTIF
+from rules.jabatan import pemegang_jabatan
+from rules.organisasi import Pejabat
 from services import audit, laporan_baca, laporan_kartu, penerima, sebutan
 from services import tombol as t
 from services.konteks import Konteks
@@ -149,6 +152,53 @@ def _menunggu(pegawai_id: int) -> tuple[ColumnElement[bool], ...]:
         PenerimaLaporan.keadaan == DIKIRIM,
         Laporan.keadaan != DIGANTI,
     )
+
+
+def segarkan_semua(k: Konteks) -> None:
+    """Offices and teams may have changed hands: reports that still wait go to whoever receives them now."""
+    menunggu = (PenerimaLaporan.keadaan == DIKIRIM, Laporan.keadaan == DIKIRIM)
+    berpasangan = k.sesi.execute(
+        select(PenerimaLaporan.pegawai_id, PenerimaLaporan.jabatan)
+        .join(Laporan, Laporan.id == PenerimaLaporan.laporan_id)
+        .where(*menunggu, PenerimaLaporan.jabatan != laporan_kartu.KETUA_TIM)
+        .distinct()
+    ).all()
+    # Most holders are who they were; only reports of the others are asked for their receivers again.
+    jabatan = {(p.pegawai.id, sebutan.potong(p.blok, 255)) for p in _pemegang(k)}
+    ids: set[int] = set()
+    for pegawai_id, sebut in berpasangan:
+        if (pegawai_id, sebut) not in jabatan:
+            ids.update(
+                k.sesi.scalars(
+                    select(Laporan.id)
+                    .join(PenerimaLaporan, PenerimaLaporan.laporan_id == Laporan.id)
+                    .where(*menunggu, PenerimaLaporan.pegawai_id == pegawai_id)
+                )
+            )
+    ids.update(
+        k.sesi.scalars(
+            select(Laporan.id)
+            .join(PenerimaLaporan, PenerimaLaporan.laporan_id == Laporan.id)
+            .join(AnggotaTim, AnggotaTim.tim_id == Laporan.tim_id)
+            .where(
+                *menunggu,
+                PenerimaLaporan.jabatan == laporan_kartu.KETUA_TIM,
+                AnggotaTim.peran == "ketua",
+                AnggotaTim.keadaan == AKTIF,
+                AnggotaTim.pegawai_id != PenerimaLaporan.pegawai_id,
+            )
+        )
+    )
+    for nomor in sorted(ids):
+        lap = laporan_baca.muat(k, nomor, kunci=True)
+        if lap is not None and lap.keadaan == DIKIRIM:
+            laporan_kartu.alihkan(k, lap, laporan_kartu.tujuan(k, lap))
+
+
+def _pemegang(k: Konteks) -> list[Pejabat]:
+    org = k.organisasi
+    semua = (pemegang_jabatan(k.profil, org, u.kode, k.hari_ini) for u in org.semua_unit())
+    return [p for p in semua if p is not None]
 
 
 def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
