@@ -13,6 +13,9 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        # The name of a spreadsheet's kind has 65 characters; databases made before knew 64. SQLite does not count.
+        op.execute("ALTER TABLE berkas ALTER COLUMN mime TYPE VARCHAR(128)")
     _perluas()
     op.create_table(
         "jeda_pengingat",
