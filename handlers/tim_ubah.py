@@ -93,7 +93,7 @@ def _periksa_tambahan(nilai: Any, k: Konteks, j: Jawaban) -> None:
 
 
 def _dipilih(k: Konteks, j: Jawaban) -> dict[str, Any]:
-    nama = [orang(k.organisasi, i).nama_lengkap for i in j.get("orang") or ()]
+    nama = [pilihan.sebut_beban(k, i) for i in j.get("orang") or ()]
     return {**_tentang(k, j), "dipilih": nama}
 
 

@@ -139,35 +139,50 @@ def periksa_nama_tim(nilai: Any, k: Konteks, j: Jawaban) -> None:
 
 
 def cari_orang(k: Konteks, kode: str, cari: str, kecuali: Iterable[int] = ()) -> list[Pilihan]:
-    """Pejabat Fungsional and Pelaksana: those of the unit, or everybody whose name contains the words that were typed."""
-    org, lewat, kata = k.organisasi, set(kecuali), cari.casefold().split()
-    if kata:
-        semua = [
-            p
-            for p in org.semua_pegawai()
-            if p.aktif and all(satu in p.nama_lengkap.casefold() for satu in kata)
-        ]
-        semua.sort(key=lambda p: (unit_organisasi(k.profil, org, p.simpul) != kode, p.nama.casefold()))
-    else:
-        semua = setempat(k, kode)
+    """Pejabat Fungsional and Pelaksana, those of the unit first; with `cari` whose name contains every word of it."""
+    lewat, kata = set(kecuali), cari.casefold().split()
     return [
-        Pilihan(str(p.id), label_orang(k, p, kode), p.id)
-        for p in semua
-        if p.id not in lewat and p.jenis_jabatan not in STRUKTURAL
+        pilihan
+        for nama, pilihan in _semua_orang(k, kode)
+        if pilihan.nilai not in lewat and all(satu in nama for satu in kata)
     ]
 
 
-def label_orang(k: Konteks, p: Pegawai, kode: str) -> str:
-    """«Budi Santoso · 2 tugas», with the unit where it is another one."""
-    banyak = len(penugasan.tugas_berjalan(k, p.id))
-    lain = unit_organisasi(k.profil, k.organisasi, p.simpul) != kode
+def _semua_orang(k: Konteks, kode: str) -> tuple[tuple[str, Pilihan], ...]:
+    """(name to search in, option) of everybody who may stand in a team, found once for an organisation."""
+    org, profil = k.organisasi, k.profil
+    kunci = ("orang_tim", profil.id, profil.versi, tuple(profil.opsi.items()), kode)
+    ada: tuple[tuple[str, Pilihan], ...] | None = org.ingatan.get(kunci)
+    if ada is None:
+        semua = [
+            (unit_organisasi(profil, org, p.simpul) != kode, p)
+            for p in org.semua_pegawai()
+            if p.aktif and p.jenis_jabatan not in STRUKTURAL
+        ]
+        semua.sort(key=lambda lp: (lp[0], lp[1].nama.casefold()))
+        ada = org.ingatan[kunci] = tuple(
+            (p.nama_lengkap.casefold(), Pilihan(str(p.id), _label(k, p, lain=lain), p.id))
+            for lain, p in semua
+        )
+    return ada
+
+
+def _label(k: Konteks, p: Pegawai, *, lain: bool) -> str:
+    """«Budi Santoso», with the unit where it is another one."""
     tempat = f" · {sebutan.nama_unit(k.profil, k.organisasi, p.simpul)}" if lain else ""
-    return sebutan.potong(f"{p.nama}{tempat}{f' · {banyak} tugas' if banyak else ''}", 60)
+    return sebutan.potong(f"{p.nama}{tempat}", 60)
+
+
+def sebut_beban(k: Konteks, pegawai_id: int) -> str:
+    """«Budi Santoso, S.Kom. (2 tugas)»: what somebody does already is shown, and never stands in the way."""
+    banyak = len(penugasan.tugas_berjalan(k, pegawai_id))
+    nama = orang(k.organisasi, pegawai_id).nama_lengkap
+    return f"{nama} ({banyak} tugas)" if banyak else nama
 
 
 def anggota(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
-    """Whom the form offers as members; who was picked is not offered again."""
-    return cari_orang(k, pemilik(k, j), cari, () if not cari else j.get("anggota") or ())
+    """Whom the form offers as members."""
+    return cari_orang(k, pemilik(k, j), cari)
 
 
 def periksa_anggota(nilai: Any, k: Konteks, j: Jawaban) -> None:
@@ -185,7 +200,7 @@ def periksa_anggota(nilai: Any, k: Konteks, j: Jawaban) -> None:
 
 def tentang_anggota(k: Konteks, j: Jawaban) -> dict[str, Any]:
     """Who was picked so far."""
-    return {"dipilih": [orang(k.organisasi, i).nama_lengkap for i in j.get("anggota") or ()]}
+    return {"dipilih": [sebut_beban(k, i) for i in j.get("anggota") or ()]}
 
 
 def urai_luar(teks: str, k: Konteks, j: Jawaban) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import Penugasan, Surat
-from services import pembentukan_tim
+from models import Kartu, Langkah, Pegawai, Penugasan, Permohonan, Surat
+from services import pembentukan_tim, permohonan, persetujuan
 from services import tim as baca
 from services.konteks import Konteks
 from services.pembentukan_tim import Isian
@@ -126,3 +126,86 @@ def test_dalam_unit(daerah: Daerah) -> None:
     assert (surat.jenis, surat.judul) == (h.jenis, h.judul)
     for nama in (BUDI, DEWI, h.pembentuk, h.pengesah or h.pembentuk):
         assert [b for b in daerah.keluar(nama, "surat") if h.judul in b.muatan["caption"]], nama
+
+
+# --- members from elsewhere -------------------------------------------------------------------------------------------------
+
+LUAR = {"katingan": "Hana Pertiwi", "lombok_barat": "Aini Fitri", "bungo": "Wirda", "tarakan": "Nirmala"}
+"""A Pejabat Fungsional of Dinas Sosial."""
+
+
+def putuskan_semua(daerah: Daerah, hasil: str = "disetujui", *, kecuali: str = "") -> list[str]:
+    """Whoever has an open card decides, in turn, and the assigned person passes the draft on; names of the officials."""
+    nama = []
+    for _ in range(12):
+        konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).first()
+        if konsep is not None:
+            siapa = LUAR[daerah.k.profil.id]
+            permohonan.kirim_konsep(daerah.sebagai(siapa), konsep.id)
+            daerah.sesi.expire_all()
+            continue
+        kartu = daerah.sesi.scalars(
+            select(Kartu)
+            .join(Langkah, Langkah.id == Kartu.langkah_id)
+            .where(Kartu.keadaan == "terbuka", Langkah.keadaan == "menunggu")
+            .order_by(Kartu.id)
+            .execution_options(populate_existing=True)
+        ).first()
+        if kartu is None:
+            return nama
+        pejabat = daerah.sesi.get_one(Pegawai, kartu.pegawai_id)
+        versi = daerah.sesi.get_one(Langkah, kartu.langkah_id, populate_existing=True).versi
+        putusan = persetujuan.putuskan(
+            daerah.sebagai(pejabat), kartu.id, versi, hasil, "Beban penuh" if hasil != "disetujui" else None
+        )
+        assert putusan.hasil == "diputus", putusan
+        nama.append(pejabat.nama)
+    raise AssertionError("tidak selesai")
+
+
+def test_lintas_unit_menunggu_lalu_ditetapkan(daerah: Daerah) -> None:
+    """A member from elsewhere is awaited; once given, the decision opens by itself and names everybody."""
+    luar = LUAR[daerah.k.profil.id]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    assert [a.pegawai_id for a in tim.ditunggu] == [daerah.pegawai(luar).id]
+    assert tim.keadaan == "disusun"
+    putuskan_semua(daerah)
+    tim = muat(daerah, tim.id)
+    assert (tim.keadaan, tim.ditunggu) == ("berjalan", [])
+    assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI, luar}
+    surat = surat_terakhir(daerah)
+    assert {
+        "katingan": "Surat Perintah Tugas",
+        "lombok_barat": "Surat Tugas",
+        "bungo": "Surat Tugas",
+        "tarakan": "Keputusan Sekretaris Daerah",
+    }[daerah.k.profil.id] == surat.judul
+    kepada = surat.data.get("kepada") or [a["orang"] for a in surat.data["susunan_tim"]]
+    assert [o["nama"] for o in kepada] == [
+        p.nama_lengkap for n in (BUDI, DEWI, luar) if (p := daerah.k.organisasi.pegawai(daerah.pegawai(n).id))
+    ]
+
+
+def test_tidak_diberikan(daerah: Daerah) -> None:
+    """The giving side refuses: nobody signs a team that he did not ask for; the head goes on without."""
+    h, luar = DALAM[daerah.k.profil.id], LUAR[daerah.k.profil.id]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    putuskan_semua(daerah, "ditolak")
+    assert muat(daerah, tim.id).keadaan == "disusun"
+    assert any("tidak diberikan" in teks for teks in daerah.teks(h.pembentuk))
+    pembentukan_tim.tetapkan(daerah.sebagai(h.pembentuk), tim.id)
+    putuskan_semua(daerah)
+    assert muat(daerah, tim.id).keadaan == "berjalan"
+    assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
+
+
+def test_tetapkan_tanpa_yang_ditunggu(daerah: Daerah) -> None:
+    """The head does not wait: the open request is withdrawn, and nothing comes of it later."""
+    h, luar = DALAM[daerah.k.profil.id], LUAR[daerah.k.profil.id]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    pembentukan_tim.tetapkan(daerah.sebagai(h.pembentuk), tim.id)
+    putuskan_semua(daerah)
+    assert muat(daerah, tim.id).keadaan == "berjalan"
+    diminta = daerah.sesi.scalars(select(Permohonan).where(Permohonan.jenis == "penunjukan")).one()
+    assert diminta.keadaan == "ditarik"
+    assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
