@@ -300,14 +300,7 @@ def _dasar_isian(k: Konteks, m: Masuk) -> None:
     if isi is None or isi.formulir not in {NAMA, laporan_tim.NAMA_KINERJA} or m.message_id is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
-    try:
-        if isi.formulir == NAMA:
-            x = pilihan.isian(isi.jawaban)
-            dasar = layanan.periksa(k, x.penugasan_id, x.periode, x.permintaan_id).tujuan.dasar
-        else:
-            dasar = laporan_tim.dasar_isian(k, isi.jawaban)
-    except TidakDapatDilaporkan as galat:
-        dasar = galat.dasar
+    dasar = pilihan.dasar(k, isi.jawaban) if isi.formulir == NAMA else laporan_tim.dasar_isian(k)
     kembali = [[Tombol(t.KEMBALI, f"f:{isi.id}:{isi.versi}:r")]]
     tampil = layar("persetujuan/dasar", tombol=kembali, peraturan=k.profil.judul_pendek, dasar=dasar)
     sunting(k, m.telegram_id, m.message_id, tampil, draf_id=isi.id)

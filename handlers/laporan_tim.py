@@ -202,9 +202,9 @@ def perbaiki(k: Konteks, m: Masuk, lap: DataLaporan) -> None:
         draf.mulai(k, FORM_KINERJA, awal, message_id=isian_terbuka.di(m))
 
 
-def dasar_isian(k: Konteks, j: Jawaban) -> tuple[Sitasi, ...]:
+def dasar_isian(k: Konteks) -> tuple[Sitasi, ...]:
     """The articles behind the open form."""
-    return laporan_kinerja.periksa(k, int(j["tim"]), int(j["anggota"])).tujuan.dasar
+    return k.profil.sitasi(k.profil.pelaporan.kinerja_anggota.dasar)
 
 
 def _nama(k: Konteks, j: Jawaban) -> dict[str, str]:

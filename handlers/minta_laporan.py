@@ -32,20 +32,15 @@ _BERANDA = Tombol(t.BERANDA, "m:beranda")
 
 
 def _pekerjaan(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
-    """Teams once, individual work by its person."""
-    hasil: dict[str, Pilihan] = {}
-    for x in permintaan_laporan.pekerjaan(k):
-        tim_id = x.tim.id if x.milik_tim and x.tim is not None else None
-        kunci = f"t{tim_id}" if tim_id is not None else f"p{x.id}"
-        nama = sebutan.potong(orang(k.organisasi, x.pegawai_id).nama, 20)
-        label = (
-            sebutan.potong(x.kegiatan, 44)
-            if tim_id is not None
-            else f"{sebutan.potong(x.kegiatan, 28)} · {nama}"
+    """Teams once, individual work with its person."""
+    return [
+        Pilihan(f"t{x.tim_id}", sebutan.potong(x.kegiatan, 44))
+        if x.tim_id is not None
+        else Pilihan(
+            f"p{x.penugasan_id}", f"{sebutan.potong(x.kegiatan, 28)} · {sebutan.potong(x.pegawai, 20)}"
         )
-        if cari.casefold() in f"{x.kegiatan} {nama}".casefold():
-            hasil.setdefault(kunci, Pilihan(kunci, label))
-    return list(hasil.values())
+        for x in permintaan_laporan.pekerjaan(k, cari)
+    ]
 
 
 def _periksa_pekerjaan(nilai: Any, k: Konteks, j: Jawaban) -> None:
@@ -58,19 +53,13 @@ def _orang(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     tim = str(j.get("pekerjaan") or "")
     if not tim.startswith("t"):
         return []
-    semua = [
-        x
-        for x in permintaan_laporan.pekerjaan(k)
-        if x.milik_tim and x.tim is not None and f"t{x.tim.id}" == tim and x.sebagai is not None
-    ]
-    semua.sort(key=lambda x: x.sebagai != "ketua")
     return [
         Pilihan(
             str(x.id),
             f"{orang(k.organisasi, x.pegawai_id).nama} · {sebutan.PERAN_TIM[x.sebagai or x.peran]}",
             x.id,
         )
-        for x in semua
+        for x in permintaan_laporan.tugas_terjangkau(k, tim_id=int(tim[1:]))
     ]
 
 

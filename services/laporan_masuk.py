@@ -19,6 +19,7 @@ from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
 from services.laporan_baca import BERALIH, DataLaporan, DataPenerima
+from services.laporan_tugas import muat_tugas
 from services.layar import layar
 from services.perkara import orang
 from services.tanggal import tanggal_jam_singkat
@@ -59,7 +60,9 @@ def halangan(k: Konteks, lap: DataLaporan, dia: DataPenerima) -> str | None:
         saat = f" pada {tanggal_jam_singkat(dia.dijawab, k.aturan.zona)}" if dia.dijawab else ""
         return f"Laporan ini sudah {dia.keadaan}{saat}."
     hari_ini = laporan_kartu.tujuan(k, lap)
-    if dia.keadaan == BERALIH or hari_ini.satu(dia.pegawai_id) is None:
+    if dia.keadaan == BERALIH or (
+        hari_ini.satu(dia.pegawai_id) is None and (hari_ini.pejabat or not _masih_memegang(k, lap, dia))
+    ):
         laporan_kartu.alihkan(k, lap, hari_ini)
         pengganti = sebutan.gabung((sebutan.pejabat(p) for p in hari_ini.pejabat), "dan/atau")
         ke = f" Laporan ini diteruskan kepada {sebutan.titik(pengganti)}" if pengganti else ""
@@ -193,6 +196,14 @@ def segarkan_semua(k: Konteks) -> None:
         lap = laporan_baca.muat(k, nomor, kunci=True)
         if lap is not None and lap.keadaan == DIKIRIM:
             laporan_kartu.alihkan(k, lap, laporan_kartu.tujuan(k, lap))
+
+
+def _masih_memegang(k: Konteks, lap: DataLaporan, dia: DataPenerima) -> bool:
+    """Nobody is found today, for a reason on the reporter's side: whoever still holds the office may answer."""
+    if dia.jabatan == laporan_kartu.KETUA_TIM:
+        tugas = muat_tugas(k, lap.penugasan_id)
+        return tugas is not None and tugas.ketua_id == dia.pegawai_id
+    return any(p.pegawai.id == dia.pegawai_id and p.blok == dia.jabatan for p in _pemegang(k))
 
 
 def _pemegang(k: Konteks) -> list[Pejabat]:

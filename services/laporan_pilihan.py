@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rules.sitasi import Sitasi
 from services import laporan, laporan_baca, laporan_hasil, laporan_kartu, laporan_periode, penerima, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.konteks import Konteks
@@ -174,6 +175,17 @@ def isian(j: Jawaban) -> IsianLaporan:
         berikutnya=j.get("berikutnya"),
         lampiran=tuple(b["berkas_id"] for b in j.get("lampiran") or ()),
     )
+
+
+def dasar(k: Konteks, j: Jawaban) -> tuple[Sitasi, ...]:
+    """The articles that name the receivers, whatever has been answered so far; none where no assignment is chosen."""
+    nomor = penugasan_id(j)
+    if nomor is None:
+        return ()
+    try:
+        return laporan.periksa(k, nomor, _kode(j), j.get("permintaan")).tujuan.dasar
+    except TidakDapatDilaporkan as galat:
+        return galat.dasar
 
 
 def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, true, update
+from sqlalchemy import ColumnElement, false, insert, or_, select, update
 
 from models import Pegawai, Penugasan, PermintaanLaporan
 from models.kotak import KABAR
@@ -110,32 +110,64 @@ def _memegang(k: Konteks, unit: str, pegawai_id: int) -> bool:
     return p is not None and p.pegawai.id == pegawai_id
 
 
-def pekerjaan(k: Konteks, penugasan_id: int | None = None) -> list[TugasLapor]:
-    """Running work in reach of `k.pegawai`: owned by a unit below, or done by somebody from there; by name, the ketua first.
+@dataclass(frozen=True, slots=True)
+class Pekerjaan:
+    """Running work in a list: a team (`tim_id`), or what one person does alone."""
 
-    `penugasan_id`: only that one, where it is in reach.
+    penugasan_id: int
+    tim_id: int | None
+    kegiatan: str
+    pegawai: str
+
+
+def pekerjaan(k: Konteks, cari: str = "") -> list[Pekerjaan]:
+    """Running work in reach of `k.pegawai`: owned by a unit below, or done by somebody from there; each team once, by name.
+
+    `cari`: a part of the name of the work or of the person.
     """
-    assert k.pegawai is not None
-    unit = cakupan(k, k.pegawai.id)
-    nip = k.pegawai.nip or ""
+    semua = k.sesi.execute(
+        select(Penugasan.id, Penugasan.tim_id, Penugasan.kegiatan, Pegawai.nama)
+        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
+        .where(*_jangkauan(k))
+        .order_by(Penugasan.kegiatan, Penugasan.id)
+    )
+    hasil: dict[tuple[str, int], Pekerjaan] = {}
+    for penugasan_id, tim_id, kegiatan, nama in semua:
+        if cari.casefold() in f"{kegiatan} {nama}".casefold():
+            kunci = ("tim", tim_id) if tim_id is not None else ("penugasan", penugasan_id)
+            hasil.setdefault(kunci, Pekerjaan(penugasan_id, tim_id, kegiatan, nama))
+    return list(hasil.values())
+
+
+def tugas_terjangkau(
+    k: Konteks, *, tim_id: int | None = None, penugasan_id: int | None = None
+) -> list[TugasLapor]:
+    """Assignments of a team, or one alone, that can be reported on and are in reach of `k.pegawai`; the ketua first."""
+    yang = Penugasan.tim_id == tim_id if penugasan_id is None else Penugasan.id == penugasan_id
     ids = k.sesi.scalars(
         select(Penugasan.id)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
-        .where(
-            Penugasan.keadaan == "berjalan",
-            Penugasan.mulai <= k.hari_ini,
-            Penugasan.pegawai_id != k.pegawai.id,
-            Penugasan.id == penugasan_id if penugasan_id is not None else true(),
-            or_(
-                Penugasan.unit_pemilik.in_(unit),
-                Pegawai.unit.in_(unit),
-                Pegawai.atasan_nip == nip if nip else Pegawai.id.is_(None),
-            ),
-        )
-        .order_by(Penugasan.kegiatan, Penugasan.peran.desc(), Penugasan.id)
-        .limit(300)
+        .where(*_jangkauan(k), yang)
+        .order_by(Penugasan.id)
     ).all()
-    return [x for x in muat_banyak(k, ids) if halangan(k, x) is None]
+    semua = [x for x in muat_banyak(k, ids) if halangan(k, x) is None]
+    return sorted(semua, key=lambda x: x.sebagai != "ketua")
+
+
+def _jangkauan(k: Konteks) -> tuple[ColumnElement[bool], ...]:
+    assert k.pegawai is not None
+    unit = cakupan(k, k.pegawai.id)
+    nip = k.pegawai.nip
+    return (
+        Penugasan.keadaan == "berjalan",
+        Penugasan.mulai <= k.hari_ini,
+        Penugasan.pegawai_id != k.pegawai.id,
+        or_(
+            Penugasan.unit_pemilik.in_(unit),
+            Pegawai.unit.in_(unit),
+            Pegawai.atasan_nip == nip if nip else false(),
+        ),
+    )
 
 
 def rancang(k: Konteks, peminta_id: int, tugas: TugasLapor) -> Rute:
@@ -170,7 +202,7 @@ def minta(k: Konteks, penugasan_id: int, batas: date, catatan: str | None) -> tu
     Raises TidakDapatDilaporkan where the work has ended, the regulation protects the person, or the day has passed.
     """
     assert k.pegawai is not None
-    tugas = next(iter(pekerjaan(k, penugasan_id)), None)
+    tugas = next(iter(tugas_terjangkau(k, penugasan_id=penugasan_id)), None)
     if tugas is None:
         raise TidakDapatDilaporkan("Pekerjaan itu sudah selesai, atau bukan dalam lingkup Bapak/Ibu.")
     if batas < k.hari_ini:

@@ -80,6 +80,21 @@ def test_jabatan_penerima_beralih(daerah: Daerah) -> None:
     assert "Perjelas." in d.teks("Budi")[-1]
 
 
+def test_pelapor_yang_naik_jabatan(daerah: Daerah) -> None:
+    """What stands in the way of a new report on the reporter's side does not take the answer from the head who is still there."""
+    d = daerah
+    d.aktifkan_semua()
+    bentuk(d)
+    lap, lagi = lapor(d, "Budi").laporan, lapor(d, "Dewi").laporan
+    for nama in ("Budi", "Dewi"):
+        d.pegawai(nama).jenis_jabatan = "administrator"
+    d.direktori_berubah()
+    with pytest.raises(TidakDapatDilaporkan, match="bukan pejabat struktural"):
+        lapor(d, "Budi")
+    assert laporan_masuk.jawab(d.sebagai(d.kepala("KOMINFO-APTIKA")), lap.id, "diterima").berhasil
+    assert laporan_masuk.jawab(d.sebagai("Budi"), lagi.id, "diterima").berhasil
+
+
 def test_hari_baru_memindahkan_laporan_yang_menunggu(daerah: Daerah) -> None:
     """Nobody needs to tap: the new head and the new ketua find what waits; an answered report stays where it is."""
     d = daerah
@@ -204,7 +219,7 @@ def test_sisa_dan_pekerjaan_di_luar_lingkup(daerah: Daerah) -> None:
     d = daerah
     bentuk(d)
     made = replace(d.sebagai(d.kepala("SOSIAL")))
-    assert permintaan_laporan.pekerjaan(made) == []
+    assert permintaan_laporan.pekerjaan(made) == permintaan_laporan.pekerjaan(d.sebagai("Budi")) == []
     with pytest.raises(TidakDapatDilaporkan, match="lingkup"):
         permintaan_laporan.minta(made, tugas(d, "Budi"), d.k.hari_ini, None)
     assert penugasan.tugas_berjalan(d.k, d.pegawai("Budi").id)
