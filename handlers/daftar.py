@@ -20,6 +20,7 @@ PERCAKAPAN = (
     "laporan_tim",
     "minta_laporan",
     "kendala",
+    "evaluasi",
     "sukarela",
     "permohonan",
     "persetujuan",

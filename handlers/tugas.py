@@ -9,7 +9,7 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah
 from handlers.tampil import tampilkan
-from services import laporan_baca, penugasan, sebutan, umpan_balik
+from services import laporan_baca, penugasan, penyerahan, sebutan, umpan_balik
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
@@ -42,8 +42,8 @@ def daftar(k: Konteks, m: Masuk) -> None:
         if surat is not None:
             baris.append(Tombol(f"{t.LIHAT_SURAT}{ke}", f"s:{surat.id}:lihat"))
         tombol.append(baris)
-    akhir = [Tombol(t.BUKTI_DUKUNG, "m:bukti"), _BERANDA]
-    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, akhir], semua=tampil))
+    akhir = [[Tombol(t.RIWAYAT_TUGAS, "m:riwayat"), Tombol(t.BUKTI_DUKUNG, "m:bukti")], [_BERANDA]]
+    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, *akhir], semua=tampil))
 
 
 def ketuk(k: Konteks, m: Masuk) -> None:
@@ -71,6 +71,8 @@ def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
                 Tombol(t.SAMPAIKAN_KENDALA, f"tg:{tugas.id}:kendala"),
             ]
         )
+    if halangan(k, tugas) is None and penyerahan.menyerahkan(k, tugas):
+        tombol.append([Tombol(t.SERAHKAN_HASIL, f"tg:{tugas.id}:evaluasi")])
     if terakhir is not None:
         tombol.append([Tombol(t.LIHAT_LAPORAN, f"l:{terakhir.id}:lihat")])
     isi = layar(

@@ -94,12 +94,14 @@ class LangkahEvaluasi(Ketat):
 class AlurEvaluasi(Syarat):
     """The review of work owned by such a unit. No `langkah`: the regulation does not say; `alasan` what to fill in.
 
-    `perbaikan`: what becomes of a result that misses its target. `peringatan`: said with an answer by analogy.
+    `perbaikan`: what becomes of a result that misses its target; `perbaikan_oleh`: who mends it, where the article names the
+    official of the last step. `peringatan`: said with an answer by analogy.
     """
 
     objek: tuple[Objek, ...] = ()
     langkah: tuple[LangkahEvaluasi, ...] = ()
     perbaikan: Catatan | None = None
+    perbaikan_oleh: PeranPihak | None = None
     peringatan: Teks | None = None
     alasan: Teks | None = None
     dasar: Dasar
@@ -108,6 +110,9 @@ class AlurEvaluasi(Syarat):
     def _ada_jawaban(self) -> Self:
         if bool(self.langkah) == bool(self.alasan):
             raise ValueError("isi langkah atau alasan, salah satu")
+        akhir = self.langkah[-1].peran if self.langkah else None
+        if self.perbaikan_oleh not in {None, akhir}:
+            raise ValueError("perbaikan_oleh bukan pejabat langkah terakhir")
         return self
 
 

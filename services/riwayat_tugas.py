@@ -1,0 +1,96 @@
+"""Finished and released assignments with their trace: who reviewed the result, when, under which article."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from models import Penugasan, Permohonan
+from models.permohonan import DISETUJUI
+from services import sebutan, surat
+from services.evaluasi import sebut_hasil
+from services.konteks import Konteks
+from services.laporan_tugas import TugasLapor
+from services.perkara import Perkara, muat
+
+SEHALAMAN = 5
+KEADAAN = {"selesai": "selesai", "dilepas": "dilepas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkasan:
+    """A closed assignment in a list."""
+
+    id: int
+    kegiatan: str
+    keadaan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tinjauan:
+    """One review: «Diterima, sesuai target oleh Rahma … (Kepala Dinas …)», local time, the article."""
+
+    waktu: datetime
+    teks: str
+    pasal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jejak:
+    """How an assignment came to its end. `permohonan_id` is the accepted result, None where it was released without one."""
+
+    permohonan_id: int | None
+    hasil: str
+    tinjauan: tuple[Tinjauan, ...]
+    ditutup: datetime | None
+
+
+def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
+    """One page of a person's closed assignments, the newest first, and whether there are more."""
+    semua = k.sesi.execute(
+        select(Penugasan.id, Penugasan.kegiatan, Penugasan.keadaan)
+        .where(Penugasan.pegawai_id == pegawai_id, Penugasan.keadaan != "berjalan")
+        .order_by(Penugasan.id.desc())
+        .offset(halaman * SEHALAMAN)
+        .limit(SEHALAMAN + 1)
+    ).all()
+    return [Ringkasan(*b) for b in semua[:SEHALAMAN]], len(semua) > SEHALAMAN
+
+
+def jejak(k: Konteks, tugas: TugasLapor) -> Jejak:
+    """The trace of one closed assignment."""
+    ditutup = k.sesi.execute(select(Penugasan.ditutup).where(Penugasan.id == tugas.id)).scalar_one()
+    perkara = _diterima(k, tugas) if tugas.keadaan == "selesai" else None
+    lokal = ditutup.astimezone(k.aturan.zona) if ditutup else None
+    if perkara is None:
+        return Jejak(None, "", (), lokal)
+    return Jejak(perkara.id, sebut_hasil(perkara.data.rincian), _tinjauan(perkara), lokal)
+
+
+def _diterima(k: Konteks, tugas: TugasLapor) -> Perkara | None:
+    syarat = [Permohonan.jenis == "evaluasi", Permohonan.keadaan == DISETUJUI]
+    if tugas.milik_tim and tugas.tim is not None:
+        syarat.append(Permohonan.tim_id == tugas.tim.id)
+    else:
+        syarat.append(Permohonan.pemohon_id == tugas.pegawai_id)
+    semua = k.sesi.execute(
+        select(Permohonan.id, Permohonan.rincian).where(*syarat).order_by(Permohonan.id.desc())
+    )
+    for b in semua.all():
+        if tugas.milik_tim or b.rincian["penugasan_id"] == tugas.id:
+            return muat(k, b.id)
+    return None
+
+
+def _tinjauan(perkara: Perkara) -> tuple[Tinjauan, ...]:
+    k = perkara.k
+    pasal = {satu.urutan: sebutan.pasal(satu.dasar) for satu in perkara.rute.langkah}
+    hasil = []
+    for s in surat.suara(k, perkara.id):
+        orang = k.organisasi.pegawai(s.pegawai_id)
+        nama = orang.nama_lengkap if orang else "-"
+        teks = (
+            f"{sebutan.kata_hasil(s.tindakan, s.hasil)} oleh {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
+        )
+        hasil.append(Tinjauan(s.waktu.astimezone(k.aturan.zona), teks, pasal.get(s.urutan, "")))
+    return tuple(hasil)
