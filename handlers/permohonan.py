@@ -57,12 +57,16 @@ def lihat(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     tombol: list[list[Tombol]] = []
     if nanti is not None and nanti.pemohon and nanti.surat_id is not None:
         tombol.append([Tombol(t.PERIKSA_KONSEP, f"s:{nanti.surat_id}:konsep")])
+    elif nanti is not None and nanti.luar:
+        tombol.append([Tombol(t.CATAT_JAWABAN, f"pj:{d.id}:jawab")])
     elif nanti is not None:
         tombol.append([Tombol(t.INGATKAN, f"p:{d.id}:ingat")])
     if d.keadaan == DIKEMBALIKAN:
         tombol.append([Tombol(t.PERBAIKI, f"p:{d.id}:ulang")])
     if d.keadaan in {MENUNGGU, DIKEMBALIKAN}:
         tombol.append([Tombol(t.TARIK_PERMOHONAN, f"p:{d.id}:tarik")])
+    if d.rincian.get("jawaban"):
+        tombol.append([Tombol(t.LIHAT_BERKAS, f"pj:{d.id}:berkas")])
     surat = linimasa.surat_permohonan(k, d.id)
     tombol += [[Tombol(f"{t.LIHAT_SURAT}: {judul}", f"s:{id_}:lihat")] for id_, judul, _ in surat[-3:]]
     tombol.append([Tombol(t.DASAR_HUKUM, f"p:{d.id}:dasar"), Tombol(t.KEMBALI, "m:permohonan")])

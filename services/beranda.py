@@ -224,6 +224,7 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
     if angka.memutus:
         jumlah = f" ({angka.keputusan})" if angka.keputusan else ""
         tombol.insert(0, [Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan")])
+        tombol.insert(-1, [Tombol(t.PENUNJUKAN, "m:penunjukan")])
     if konfirmasi:
         tombol.insert(0, [Tombol(f"{t.KONFIRMASI_AKUN} ({konfirmasi})", "m:konfirmasi")])
     return tombol

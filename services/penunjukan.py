@@ -266,6 +266,7 @@ class Penunjukan(Jenis):
         if perkara.data.lingkup != "lintas_instansi":
             return False
         surat_penunjukan.ke_instansi(perkara)
+        penunjukan_kabar.minta_catat(perkara)
         return True
 
     def penolakan_tertulis(self, perkara: Perkara, i: int) -> tuple[Sitasi, ...]:

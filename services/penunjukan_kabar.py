@@ -10,7 +10,7 @@ from services.kotak_keluar import kirim
 from services.layar import layar
 from services.penugasan import tugas_berjalan
 from services.perkara import Perkara, orang, rute_hari_ini
-from services.tombol import BERI_PANDANGAN, Tombol
+from services.tombol import BERI_PANDANGAN, CATAT_JAWABAN, Tombol
 
 DITAMPILKAN = 3
 """People who stand on the card; all of them stand behind «Selengkapnya»."""
@@ -61,6 +61,25 @@ def peristiwa(perkara: Perkara) -> Iterator[tuple[datetime, str, str | None]]:
         hasil = "Disetujui" if jawaban["setuju"] else "Ditolak"
         teks = f"{hasil} {r['instansi']} dengan surat Nomor {jawaban['nomor']}, dicatat oleh {pencatat}"
         yield datetime.fromisoformat(jawaban["waktu"]), teks, jawaban["alasan"]
+
+
+def minta_catat(perkara: Perkara) -> None:
+    """The letter to another government is out: its Tata Usaha may record the answer that comes back."""
+    k, d = perkara.k, perkara.data
+    for pegawai_id, tujuan in penerima.chat(k.sesi, penerima.tata_usaha(k, d.unit_pemilik)).items():
+        if pegawai_id != d.pemohon_id:
+            kirim(
+                k,
+                tujuan,
+                layar(
+                    "penunjukan/catat",
+                    tombol=[[Tombol(CATAT_JAWABAN, f"pj:{d.id}:jawab")]],
+                    perkara=perkara.jenis.sebut(perkara),
+                    instansi=d.rincian["instansi"],
+                ),
+                prioritas=KABAR,
+                jenis="catat_jawaban",
+            )
 
 
 def minta_pertimbangan(perkara: Perkara) -> None:
