@@ -13,8 +13,9 @@ from models.tim import BERJALAN, DISUSUN
 from services import pembentukan_tim, sebutan, tim_isi, tim_layar
 from services import tombol as t
 from services.konteks import Konteks
-from services.kotak_keluar import jawab_ketukan
+from services.kotak_keluar import jawab_ketukan, kirim
 from services.layar import layar
+from services.perkara import Perkara
 from services.permohonan import TidakDapatDiajukan
 from services.pilihan_tim import unit_pemilik
 from services.tim_layar import Pandangan
@@ -100,6 +101,16 @@ def lihat_isi(k: Konteks, m: Masuk) -> None:
     if p is not None:
         tombol = [[Tombol(t.KEMBALI, f"t:{p.tim.id}:l")]]
         tampilkan(k, m, layar("tim/isi", tombol=tombol, **tim_layar.lengkap(k, p.tim)))
+
+
+def ulang(k: Konteks, perkara: Perkara) -> None:
+    """A returned request is mended: the form of a team that is not formed yet, else the team, whose menu has the change."""
+    tim_id = perkara.data.tim_id
+    p = tim_layar.pandang(k, tim_id) if tim_id is not None else None
+    if p is not None and p.tim.keadaan == DISUSUN and p.perkara is None:
+        susun_lagi(k, p.tim.id)
+    elif p is not None and k.telegram_id is not None:
+        kirim(k, k.telegram_id, layar("tim/lihat", tombol=_tombol(k, p), **tim_layar.isi(k, p)))
 
 
 # --- before the team is formed ------------------------------------------------------------------------------------------------

@@ -33,7 +33,11 @@ _berjalan = (
     .order_by(Penugasan.selesai, Penugasan.id)
 )
 _sisip, _sisip_tim = insert(Penugasan), insert(Tim)
-_tim = select(Tim.nama).where(Tim.unit == bindparam("unit")).order_by(Tim.nama)
+_tim = (
+    select(Tim.nama)
+    .where(Tim.unit == bindparam("unit"), Tim.keadaan.in_([DIKENAL, BERJALAN]))
+    .order_by(Tim.nama)
+)
 # Whoever names the unit of placement means the team of the unit organisasi around it, too.
 _tim_ada = select(Tim.id, Tim.keadaan).where(
     or_(Tim.unit == bindparam("unit"), Tim.unit == bindparam("unit_organisasi")),
@@ -152,7 +156,7 @@ def _beri_tempat(
 
 
 def tim_dikenal(k: Konteks, unit: str) -> list[str]:
-    """Names of the teams and activities that are known in a unit, by alphabet."""
+    """Names of the teams and activities that are known in a unit and not over, by alphabet."""
     return [b[0] for b in jalankan(k.sesi, _tim, {"unit": unit})]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rules.langkah import Langkah, Rute
 from rules.organisasi import STRUKTURAL, Pejabat
-from services import kabar, penerima, penugasan, permohonan, pilihan_unit, rentang_waktu, sebutan
+from services import kabar, papan_tim, penerima, permohonan, pilihan_unit, rentang_waktu, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.konteks import Konteks
 from services.perkara import orang
@@ -70,9 +70,12 @@ def tentang_peran(k: Konteks, j: Jawaban) -> dict[str, Any]:
 
 
 def kegiatan(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
-    """Teams that are known in the unit."""
+    """Teams that are known in the unit: those that look for somebody first, with what they look for."""
     kode = (j.get("unit") or {}).get("kode", "")
-    return [Pilihan(nama, sebutan.potong(nama, 60)) for nama in penugasan.tim_dikenal(k, kode)]
+    return [
+        Pilihan(nama, sebutan.potong(f"{nama} · mencari {dicari}" if dicari else nama, 60))
+        for nama, dicari in papan_tim.dikenal(k, kode)
+    ]
 
 
 # --- period ------------------------------------------------------------------------------------------------------------------
