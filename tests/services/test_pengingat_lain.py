@@ -211,6 +211,7 @@ def test_tanggal_berikut_ditandai_bila_kalender_hanya_memperkirakan(sore: Sore) 
     assert [(p.kode, perkiraan) for p, perkiraan in setelan.berikut] == [
         ("2027-02", False),
         ("2027-03", True),
+        ("2027-04", False),
     ]
     assert setelan.kapan == "setiap bulan, tanggal 10"
 
