@@ -30,6 +30,7 @@ from services.kotak_keluar import jawab_ketukan, sunting
 from services.laporan_baca import DataLaporan
 from services.laporan_tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan
 from services.layar import Layar, layar
+from services.pengingat_tim import menyala
 from services.perkara import orang
 from services.tombol import Tombol
 
@@ -200,18 +201,20 @@ def _label(k: Konteks, lap: DataLaporan) -> str:
 
 
 def _baris(k: Konteks, x: TugasLapor) -> dict[str, object]:
-    """One running assignment: reported for this period, or due when."""
+    """One running assignment: reported for this period, or due when. Where nobody is asked «berkala», there is no due day."""
     kini = laporan_periode.kini(k, laporan_periode.semua(k, x))
     ada = (
         laporan_baca.serupa(k, x.id, x.sebagai or x.peran, x.pegawai_id, kini.kode)
         if kini is not None
         else None
     )
+    pilihan_unit = x.tim.pengingat if x.milik_tim and x.tim is not None else None
+    tempo = kini.jatuh_tempo if kini is not None and menyala(k.profil, pilihan_unit) else None
     return {
         "kegiatan": x.kegiatan,
         "sudah": ada is not None,
-        "jatuh_tempo": kini.jatuh_tempo if kini is not None else None,
-        "lewat": kini is not None and kini.jatuh_tempo < k.hari_ini,
+        "jatuh_tempo": tempo,
+        "lewat": tempo is not None and tempo < k.hari_ini,
     }
 
 

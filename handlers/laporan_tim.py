@@ -23,6 +23,7 @@ from services.laporan_pilihan import PERSEN_CEPAT, belum_aktif, kalimat
 from services.laporan_tim import RingkasanTim
 from services.laporan_tugas import TidakDapatDilaporkan
 from services.layar import Layar, layar
+from services.pengingat_tim import menyala
 from services.perkara import orang
 from services.permintaan_laporan import cakupan
 from services.tombol import Tombol
@@ -65,16 +66,17 @@ def lihat(k: Konteks, m: Masuk, tim_id: int, mundur: int) -> None:
         tombol += [belum, [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), lapor]]
     masa = [Tombol("Masa sebelumnya", f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
     masa += [Tombol("Masa sesudahnya", f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
-    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(r)))
+    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(k, r)))
 
 
-def _isi(r: RingkasanTim) -> dict[str, Any]:
+def _isi(k: Konteks, r: RingkasanTim) -> dict[str, Any]:
     ketua = r.ketua.laporan if r.ketua is not None else None
     return {
         "nama": r.tim.nama,
         "masa": laporan_periode.sebut(r.periode.kode, r.periode.dari, r.periode.sampai),
         "jatuh_tempo": r.periode.jatuh_tempo,
         "digeser": r.periode.digeser,
+        "ditagih": menyala(k.profil, r.tim.pengingat),
         "sudah": r.sudah,
         "jumlah": len(r.anggota),
         "ketua": laporan_baca.KEADAAN[ketua.keadaan] if ketua is not None else "belum ada",

@@ -51,7 +51,7 @@ def semua(k: Konteks, tugas: TugasLapor) -> tuple[Periode, ...]:
 
 def periode_tim(k: Konteks, tim: DataTim) -> tuple[Periode, ...]:
     """All periods of a team, by its own interval and due day; none where it has no dates."""
-    if tim.mulai is None or tim.selesai is None:
+    if tim.mulai is None or tim.selesai is None or tim.selesai < tim.mulai:
         return ()
     return periode(tim.interval or INTERVAL_BAWAAN, tim.hari_jatuh, tim.mulai, tim.selesai, k.aturan.kalender)
 
