@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import isian_terbuka
+from handlers import tim as handlers_tim
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, formulir, menu
 from handlers.tampil import halaman, nomor, tampilkan
 from models.kotak import KABAR
+from models.tim import BERJALAN
 from services import (
     draf,
     laporan_hasil,
@@ -32,6 +34,7 @@ from services.layar import Layar, layar
 from services.penyerahan import TanpaKetua
 from services.perkara import Perkara
 from services.permohonan import TidakDapatDiajukan
+from services.tim_layar import Pandangan
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
@@ -124,6 +127,16 @@ def mulai_tim(k: Konteks, m: Masuk) -> None:
         _tolak(k, m, TidakDapatDiajukan("Hasil tim diserahkan oleh ketua timnya."))
     else:
         _buka(k, m, milik)
+
+
+def _baris_tim(k: Konteks, p: Pandangan) -> list[Tombol]:
+    """«Serahkan hasil» under a running team, for whom it is."""
+    siapa = wakil_tim.penyerah(k, p.tim)
+    boleh = p.tim.keadaan == BERJALAN and p.tempat is not None and siapa in {None, p.tempat.pegawai_id}
+    return [Tombol(t.SERAHKAN_HASIL, f"t:{p.tim.id}:evaluasi")] if boleh else []
+
+
+handlers_tim.TOMBOL_TAMBAHAN.append(_baris_tim)
 
 
 def ulang(k: Konteks, perkara: Perkara) -> None:

@@ -28,6 +28,7 @@ class Evaluasi(Jenis):
     setujui = "evaluasi/setujui"
     alasan = "evaluasi/alasan"
     lengkap = "evaluasi/lengkap"
+    awalan = "Hasil: "
     boleh_ditolak = False
     alasan_kembalikan = (
         "Capaian belum sesuai dengan target",

@@ -51,6 +51,8 @@ class Jenis:
     """Template of the question for a reason."""
     lengkap = "persetujuan/lengkap"
     """Template of «Selengkapnya»; data as for the card."""
+    awalan = ""
+    """What stands before the name of the work in a list of requests."""
     boleh_ditolak = True
     """Whether the card offers «Tolak»; a result is returned for improvement, never refused."""
     alasan_tolak: Sequence[str] = ()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models import Permohonan, Surat
 from models.permohonan import BELUM, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
-from services import hari_kerja, penerima, sebutan, surat
+from services import hari_kerja, jenis, penerima, sebutan, surat
 from services.konteks import Konteks
 from services.perkara import Perkara, orang
 
@@ -122,7 +122,12 @@ def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasa
     """One page of a person's requests, the newest first, and whether there are more."""
     semua = k.sesi.execute(
         select(
-            Permohonan.id, Permohonan.kegiatan, Permohonan.unit_pemilik, Permohonan.keadaan, Permohonan.dibuat
+            Permohonan.id,
+            Permohonan.jenis,
+            Permohonan.kegiatan,
+            Permohonan.unit_pemilik,
+            Permohonan.keadaan,
+            Permohonan.dibuat,
         )
         .where(Permohonan.pemohon_id == pegawai_id)
         .order_by(Permohonan.id.desc())
@@ -131,7 +136,11 @@ def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasa
     ).all()
     ringkas = [
         Ringkasan(
-            b.id, b.kegiatan, sebutan.nama_unit(k.profil, k.organisasi, b.unit_pemilik), b.keadaan, b.dibuat
+            b.id,
+            f"{jenis.untuk(b.jenis).awalan}{b.kegiatan}",
+            sebutan.nama_unit(k.profil, k.organisasi, b.unit_pemilik),
+            b.keadaan,
+            b.dibuat,
         )
         for b in semua
     ]
