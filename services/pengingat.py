@@ -1,7 +1,7 @@
 """Reminders: one tick. The clock only says when to look; what is due stands in the tables.
 
 1. One process ticks at a time: it holds the row «pengingat» of `keadaan_sistem` until its commit; a killed one lets go by dying.
-2. What fell due is written down, a hundred teams at a time (services/pengingat_jadwal.py).
+2. What fell due is written down, some teams at a time (services/pengingat_jadwal.py).
 3. When everything is written down, each person gets one message for all of it (services/pengingat_kirim.py).
 
 So several processes, a restart, a clock that moved and an hour of downtime send exactly one: a row can be written once, and leaves the

@@ -1,14 +1,14 @@
 """Rows of `pengingat`: read, written once, moved on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from models import Pengingat
-from models.pengingat import ANTRE, TERKIRIM
+from models.pengingat import ANTRE, BATAL, TERKIRIM
 from services.konteks import Konteks
 
 TIM, PERMINTAAN, KENDALA = "tim", "permintaan", "kendala"
@@ -39,6 +39,13 @@ class Baris:
         return self.periode.split(":", 2)
 
 
+_tandai = (
+    update(Pengingat)
+    .where(Pengingat.id == bindparam("b_id"), Pengingat.keadaan == ANTRE)
+    .values(
+        keadaan=bindparam("b_keadaan"), terkirim=bindparam("b_terkirim"), keluar_id=bindparam("b_keluar_id")
+    )
+)
 _kolom = tuple(Pengingat.__table__.c[f.name] for f in fields(Baris))
 
 
@@ -72,20 +79,25 @@ def _sisip(k: Konteks) -> Any:
     return sisip_sqlite(Pengingat).on_conflict_do_nothing()
 
 
-def tandai(k: Konteks, ids: Collection[int], keadaan: str, *, keluar_id: int | None = None) -> None:
-    """How waiting rows ended; `keluar_id`: the outbox row that carries them."""
-    isi: dict[str, Any] = {"keadaan": keadaan}
-    if keadaan == TERKIRIM:
-        isi |= {"terkirim": k.sekarang, "keluar_id": keluar_id}
-    _ubah(k, (Pengingat.id.in_(ids), Pengingat.keadaan == ANTRE), isi, ids)
+def tandai_terkirim(k: Konteks, pesan: Iterable[tuple[int, int | None]]) -> None:
+    """Waiting rows that went out: (id, the outbox row that carries it)."""
+    isi = [
+        {"b_id": id_, "b_keadaan": TERKIRIM, "b_terkirim": k.sekarang, "b_keluar_id": keluar}
+        for id_, keluar in pesan
+    ]
+    if isi:
+        k.sesi.connection().execute(_tandai, isi)
+
+
+def batalkan(k: Konteks, ids: Iterable[int]) -> None:
+    """Waiting rows that were overtaken."""
+    isi = [{"b_id": i, "b_keadaan": BATAL, "b_terkirim": None, "b_keluar_id": None} for i in ids]
+    if isi:
+        k.sesi.connection().execute(_tandai, isi)
 
 
 def tunda(k: Konteks, ids: Collection[int], sampai: datetime) -> None:
     """They wait (again) until then."""
-    _ubah(k, (Pengingat.id.in_(ids),), {"saat": sampai, "keadaan": ANTRE}, ids)
-
-
-def _ubah(k: Konteks, syarat: Sequence[Any], isi: dict[str, Any], ids: Collection[int]) -> None:
     if ids:
-        ubah = update(Pengingat).where(*syarat).values(**isi)
+        ubah = update(Pengingat).where(Pengingat.id.in_(ids)).values(saat=sampai, keadaan=ANTRE)
         k.sesi.execute(ubah.execution_options(synchronize_session=False))

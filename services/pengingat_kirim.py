@@ -13,14 +13,13 @@ from sqlalchemy import literal_column, or_, select
 from models import Akun, JedaPengingat, Pengingat
 from models.akun import AKTIF
 from models.kotak import SIARAN
-from models.pengingat import BATAL, TERKIRIM
 from rules.tunda import pagi
 from services import pengingat_gagal, pengingat_tim
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import kirim as antrekan
 from services.layar import Layar, layar
-from services.pengingat_baris import KENDALA, PERMINTAAN, TIM, Baris, baca, tandai, tunda
+from services.pengingat_baris import KENDALA, PERMINTAAN, TIM, Baris, baca, batalkan, tandai_terkirim, tunda
 from services.pengingat_isi import Bahan, Butir
 from services.pengingat_jadwal import SEHARI
 from services.sebutan import potong
@@ -28,7 +27,7 @@ from services.tombol import Tombol
 
 JENIS = "pengingat_tempo"
 """kotak_keluar.jenis"""
-SEKALI_ORANG = 150
+SEKALI_ORANG = 40
 """So many people are served in one transaction: whoever taps meanwhile must not wait."""
 DISEBUT = 5
 """So many things are named in one message, the most urgent first; the others are counted."""
@@ -64,6 +63,7 @@ def kirim(k: Konteks) -> int:
     jeda, chat = _jeda(k, orang), tujuan(k, orang)
     bahan = Bahan(k, semua)
     batal: list[int] = []
+    terkirim: list[tuple[int, int | None]] = []
     per_orang: dict[int, list[Baris]] = {}
     for b in _terakhir(semua, batal):
         per_orang.setdefault(b.pegawai_id, []).append(b)
@@ -75,12 +75,13 @@ def kirim(k: Konteks) -> int:
         tiba = [b for b in baris if b.saat <= k.sekarang]
         ke = chat.get(pegawai_id)
         if ke is not None and not ke.diblokir:
-            batal += _satu(k, ke.telegram_id, tiba, bahan)
+            terkirim += _satu(k, ke.telegram_id, tiba, bahan, batal)
             continue
         batal += [b.id for b in tiba]
         if ke is not None:
             pengingat_gagal.beri_tahu_kepala(k, pegawai_id, [b for b in tiba if bahan.butir(b) is not None])
-    tandai(k, batal, BATAL)
+    tandai_terkirim(k, terkirim)
+    batalkan(k, batal)
     return len(orang)
 
 
@@ -95,16 +96,23 @@ def _terakhir(semua: Iterable[Baris], batal: list[int]) -> list[Baris]:
     return list(hasil.values())
 
 
-def _satu(k: Konteks, chat_id: int, tiba: Sequence[Baris], bahan: Bahan) -> list[int]:
-    """One message for all of it. Returns the ids of what was overtaken."""
-    isi = [(b, butir) for b in tiba if (butir := bahan.butir(b)) is not None]
-    if isi:
-        isi.sort(key=lambda satu: (satu[1].jatuh_tempo, satu[0].id))
-        susunan = susun(k, [butir for _, butir in isi], isi[0][0].id)
-        nomor = antrekan(k, chat_id, susunan, prioritas=SIARAN, jenis=JENIS)
-        tandai(k, [b.id for b, _ in isi], TERKIRIM, keluar_id=nomor)
-    terkirim = {b.id for b, _ in isi}
-    return [b.id for b in tiba if b.id not in terkirim]
+def _satu(
+    k: Konteks, chat_id: int, tiba: Sequence[Baris], bahan: Bahan, batal: list[int]
+) -> list[tuple[int, int | None]]:
+    """One message for all of it: (row, outbox row). What was overtaken is added to `batal`."""
+    isi = []
+    for b in tiba:
+        butir = bahan.butir(b)
+        if butir is None:
+            batal.append(b.id)
+        else:
+            isi.append((b, butir))
+    if not isi:
+        return []
+    isi.sort(key=lambda satu: (satu[1].jatuh_tempo, satu[0].id))
+    susunan = susun(k, [butir for _, butir in isi], isi[0][0].id)
+    keluar = antrekan(k, chat_id, susunan, prioritas=SIARAN, jenis=JENIS)
+    return [(b.id, keluar) for b, _ in isi]
 
 
 def susun(k: Konteks, semua: Sequence[Butir], nomor: int, *, kepala: str = "") -> Layar:
