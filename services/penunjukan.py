@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from models import Permohonan
-from models.permohonan import MENUNGGU
+from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.penunjukan import penolakan_tertulis
@@ -116,6 +116,7 @@ def ajukan(k: Konteks, isian: Isian) -> Perkara:
     )
     if isian.menggantikan_id is not None:
         permohonan.gantikan(k, isian.menggantikan_id)
+        penunjukan_orang.pindahkan_tempat(perkara, isian.menggantikan_id)
     alur.mulai(perkara)
     penunjukan_kabar.minta_pertimbangan(perkara)
     return perkara
@@ -279,6 +280,8 @@ class Penunjukan(Jenis):
             surat_penunjukan.jawaban(perkara, pejabat, dasar, alasan)
 
     def berakhir(self, perkara: Perkara) -> None:
+        if perkara.data.keadaan == DIKEMBALIKAN:
+            return  # it comes back improved: the places wait
         penunjukan_orang.kosongkan_tempat(perkara)
         penunjukan_orang.kabari_tim(perkara)
 

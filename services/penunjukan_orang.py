@@ -149,6 +149,20 @@ def kosongkan_tempat(perkara: Perkara) -> None:
         )
 
 
+def pindahkan_tempat(perkara: Perkara, lama_id: int) -> None:
+    """The improved request takes over the places that waited for the returned one."""
+    if perkara.data.tim_id is not None:
+        perkara.k.sesi.execute(
+            update(AnggotaTim)
+            .where(
+                AnggotaTim.tim_id == perkara.data.tim_id,
+                AnggotaTim.permohonan_id == lama_id,
+                AnggotaTim.keadaan.in_([DITUNGGU, GUGUR]),
+            )
+            .values(permohonan_id=perkara.id, keadaan=DITUNGGU)
+        )
+
+
 def kabari_tim(perkara: Perkara) -> None:
     """The team looks whether somebody is still awaited."""
     if perkara.data.tim_id is not None:

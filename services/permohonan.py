@@ -196,6 +196,8 @@ def tarik(perkara: Perkara) -> bool:
         return False
     if perkara.data.keadaan == DIKEMBALIKAN:
         _tutup_yang_dikembalikan(k, perkara.id)
+        perkara.data.keadaan = DITARIK
+        perkara.jenis.berakhir(perkara)
     else:
         alur.akhiri(perkara, DITARIK)
     audit.catat(k, "tarik", "permohonan", perkara.id)

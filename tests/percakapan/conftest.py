@@ -39,7 +39,7 @@ def peraturan(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def basis_data_baru(gudang: Gudang, peraturan: str, jam: JamUji) -> Iterator[Callable[[], str]]:
     """Fresh databases with a regency in them: imported once for each regulation, copied for every test."""
-    with salinan(gudang, peraturan, lambda alamat: _impor_contoh(alamat, peraturan, jam)) as buat:
+    with salinan(gudang, peraturan, lambda alamat: impor_contoh(alamat, peraturan, jam)) as buat:
         yield buat
 
 
@@ -54,7 +54,8 @@ def _profil_dibaca_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.settings.muat", _profil)
 
 
-def _impor_contoh(alamat: str, peraturan: str, jam: JamUji) -> None:
+def impor_contoh(alamat: str, peraturan: str, jam: JamUji) -> None:
+    """Put the sample regency into a fresh database."""
     pengaturan = Pengaturan(_env_file=None, peraturan=peraturan)  # type: ignore[call-arg]
     mesin = buat_mesin(alamat)
     with Session(mesin) as sesi, sesi.begin():
