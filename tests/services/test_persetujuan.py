@@ -14,8 +14,6 @@ from services.konteks import Konteks
 from services.perkara import Perkara, muat
 from tests.services.daerah import Daerah, siapkan
 
-pytestmark = pytest.mark.postgresql
-
 BUDI, SITI, RAHMA = "Budi Santoso", "Siti Aminah", "Rahma Wulandari"
 MADYA, SEKRETARIS = "Feri Ardiansyah", "Misnawati"
 
