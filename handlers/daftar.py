@@ -28,6 +28,7 @@ PERCAKAPAN = (
     "tim",
     "tim_ubah",
     "papan",
+    "kertas",
     "surat",
     "penunjukan",
     "penunjukan_kartu",

@@ -160,6 +160,8 @@ class Keputusan(Base):
     dicatat_oleh_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
     """Decided on paper: who recorded it; then `berkas_id` is the signed paper."""
     berkas_id: Mapped[int | None] = mapped_column(ForeignKey("berkas.id"))
+    tanggal_kertas: Mapped[date | None]
+    """The date on that paper; `waktu` is when it was recorded."""
 
 
 class Kartu(Base):

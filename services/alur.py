@@ -1,7 +1,8 @@
 """How a request goes from step to step: open, close, next, letter. The order comes from the snapshot, never from here."""
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 from sqlalchemy import Update, bindparam, insert, update
 
@@ -43,6 +44,15 @@ _batalkan = (
 _sisip_suara = insert(Keputusan)
 
 
+@dataclass(frozen=True, slots=True)
+class Kertas:
+    """A decision that was signed on paper: who recorded it, the scanned file, the date on it."""
+
+    oleh_id: int
+    berkas_id: int
+    tanggal: date
+
+
 class SudahBerubah(Exception):
     """Somebody else was quicker: the row is no longer in the state that was read."""
 
@@ -80,9 +90,15 @@ def buka(perkara: Perkara, i: int) -> Berikut:
 
 
 def catat_suara(
-    perkara: Perkara, i: int, kursi: list[tuple[int, Pejabat]], hasil: str, alasan: str | None, dilihat: str
+    perkara: Perkara,
+    i: int,
+    kursi: list[tuple[int, Pejabat]],
+    hasil: str,
+    alasan: str | None,
+    dilihat: str,
+    kertas: Kertas | None = None,
 ) -> None:
-    """Store one official's vote for each of the seats that this person holds."""
+    """Store one official's vote for each of the seats that this person holds. `dilihat`: SHA-256 of the card, or of the paper."""
     k, langkah = perkara.k, perkara.langkah[i]
     for kursi_id, pejabat in kursi:
         jalankan(
@@ -99,6 +115,9 @@ def catat_suara(
                 "langkah_versi": langkah.versi,
                 "dilihat": dilihat,
                 "waktu": k.sekarang,
+                "dicatat_oleh_id": kertas.oleh_id if kertas else None,
+                "berkas_id": kertas.berkas_id if kertas else None,
+                "tanggal_kertas": kertas.tanggal if kertas else None,
             },
         )
         langkah.suara[kursi_id] = pejabat.pegawai.id
@@ -116,7 +135,19 @@ def catat_suara(
         alasan=alasan,
         dilihat=dilihat,
         versi=langkah.versi,
+        **_jejak(kertas),
     )
+
+
+def _jejak(kertas: Kertas | None) -> dict[str, Any]:
+    """What the audit keeps of a decision on paper."""
+    if kertas is None:
+        return {}
+    return {
+        "dicatat_oleh": kertas.oleh_id,
+        "berkas": kertas.berkas_id,
+        "tanggal_kertas": kertas.tanggal.isoformat(),
+    }
 
 
 def lengkap(perkara: Perkara, i: int) -> bool:

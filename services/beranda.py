@@ -22,7 +22,7 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import akun, laporan_beranda, penerima, perkara, sebutan, tata_usaha
+from services import akun, keputusan_kertas, laporan_beranda, penerima, perkara, sebutan, tata_usaha
 from services import tombol as t
 from services.ekspor_audit import adalah_auditor
 from services.konteks import Konteks
@@ -189,7 +189,9 @@ def susun(k: Konteks) -> Layar:
     return layar(
         "beranda/beranda",
         tombol=laporan_beranda.sisipkan(
-            k, _tombol(angka, len(menunggu), len(tata_usaha.menunggu(k))), angka.memutus
+            k,
+            _tombol(angka, len(menunggu), len(tata_usaha.menunggu(k)), kertas=keputusan_kertas.ada(k)),
+            angka.memutus,
         ),
         nama=orang.nama_lengkap,
         jabatan=orang.jabatan,
@@ -201,7 +203,7 @@ def susun(k: Konteks) -> Layar:
     )
 
 
-def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
+def _tombol(angka: Hitungan, konfirmasi: int, surat: int, *, kertas: bool) -> list[list[Tombol]]:
     """Whoever decides finds the decisions first; a Tata Usaha the letters to finish."""
     tombol = [
         [Tombol(t.PENGAJUAN_SUKARELA, "m:sukarela")],
@@ -219,6 +221,8 @@ def _tombol(angka: Hitungan, konfirmasi: int, surat: int) -> list[list[Tombol]]:
         tombol.insert(-1, [Tombol(t.REKAP_UNIT, "m:rekap")])
     if angka.auditor:
         tombol.insert(-1, [Tombol(t.AUDIT, "m:audit")])
+    if kertas:
+        tombol.insert(0, [Tombol(t.CATAT_KEPUTUSAN, "m:kertas")])
     if surat:
         tombol.insert(0, [Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat")])
     if angka.memutus:

@@ -1,7 +1,7 @@
 """News for the applicant and for those who are to be told. One message an event, in plain words."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -16,7 +16,7 @@ from services.layar import layar
 from services.perkara import Perkara, muat, orang, rute_hari_ini
 from services.pernyataan import jalankan
 from services.surat import Naskah
-from services.tanggal import tanggal_jam_singkat
+from services.tanggal import tanggal_jam_singkat, tanggal_singkat
 from services.tombol import PERBAIKI, PERIKSA_KONSEP, PERMOHONAN_SAYA, TUGAS_SAYA, Tombol
 
 PEMBERITAHUAN, TERTUNDA = "pemberitahuan", "pemberitahuan_tertunda"
@@ -31,6 +31,12 @@ _ada = select(Sekali.id).where(
 def waktu_singkat(k: Konteks, waktu: datetime) -> str:
     """«23 Nov 2026, 09.00 WITA»."""
     return tanggal_jam_singkat(waktu, k.aturan.zona)
+
+
+def di_atas_kertas(k: Konteks, tanggal: date, oleh_id: int) -> str:
+    """«di atas kertas tanggal 20 Nov 2026, dicatat Sulastri»."""
+    pencatat = orang(k.organisasi, oleh_id).nama_lengkap
+    return f"di atas kertas tanggal {tanggal_singkat(tanggal)}, dicatat {pencatat}"
 
 
 def keputusan(

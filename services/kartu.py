@@ -325,6 +325,14 @@ def tutup_satu(k: Konteks, kartu_id: int, chat_id: int, pesan_id: int | None, ta
         sunting(k, chat_id, pesan_id, tampil, kartu_id=kartu_id)
 
 
+def tutup_milik(k: Konteks, langkah_id: int, pegawai_id: int, tampil: Layar) -> None:
+    """Close and redraw the cards of one official in a step that stays open for others."""
+    for b in _milik(k, langkah_id):
+        if b.pegawai_id == pegawai_id and b.keadaan != TERTUTUP:
+            _tutup_kartu(k, b.id)
+            _sunting(k, b, tampil, prioritas=KABAR)
+
+
 def tandai_dilihat(k: Konteks, kartu_id: int, teks: str) -> None:
     """The card was drawn again: this is what the official sees now."""
     jalankan(k.sesi, _tandai, {"b_id": kartu_id, "b_sidik": sidik(teks)})

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models import Permohonan, Surat
 from models.permohonan import BELUM, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
-from services import hari_kerja, jenis, penerima, sebutan, surat
+from services import hari_kerja, jenis, kabar, penerima, sebutan, surat
 from services.konteks import Konteks
 from services.perkara import Perkara, orang
 
@@ -71,6 +71,8 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
         nama = pelaku.nama_lengkap if pelaku else "-"
         kata = sebutan.kata_hasil(s.tindakan, s.hasil)
         teks = f"{kata} oleh {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
+        if s.dicatat_oleh_id is not None and s.tanggal_kertas is not None:
+            teks += f", {kabar.di_atas_kertas(k, s.tanggal_kertas, s.dicatat_oleh_id)}"
         hasil.append(Peristiwa(s.waktu.astimezone(zona), teks, s.alasan))
     lain = perkara.jenis.peristiwa(perkara)
     hasil += [Peristiwa(waktu.astimezone(zona), teks, alasan) for waktu, teks, alasan in lain]

@@ -50,6 +50,10 @@ def tata_usaha(k: Konteks, unit_penandatangan: str | None) -> list[int]:
     """
     semua = dengan_peran(k.sesi, "tata_usaha")
     org = k.organisasi
+    kepala = org.unit(unit_penandatangan) if unit_penandatangan else None
+    if kepala is not None and kepala.jenis == "kepala_daerah":
+        # The regional head's letters are written in the Sekretariat Daerah.
+        unit_penandatangan = next((u.kode for u in org.semua_unit() if u.jenis == "setda"), None)
     kantor = perangkat_daerah(k.profil, org, unit_penandatangan) if unit_penandatangan else None
     setempat = [i for i, unit in semua if kantor and perangkat_daerah(k.profil, org, unit) == kantor]
     return setempat or [i for i, _ in semua] or [i for i, _ in dengan_peran(k.sesi, "operator")]

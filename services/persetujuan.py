@@ -10,7 +10,7 @@ from models import Kartu, Keputusan, Langkah
 from models.permohonan import BATAL, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
 from rules.organisasi import Pejabat
 from services import alur, kabar, kartu, sebutan
-from services.alur import Berikut
+from services.alur import Berikut, Kertas
 from services.konteks import Konteks
 from services.layar import Layar, layar
 from services.perkara import Perkara, muat, orang
@@ -44,6 +44,8 @@ _sudah = (
         Keputusan.hasil,
         Keputusan.alasan,
         Keputusan.waktu,
+        Keputusan.dicatat_oleh_id,
+        Keputusan.tanggal_kertas,
     )
     .where(Keputusan.langkah_id == bindparam("langkah_id"))
     .order_by(Keputusan.id.desc())
@@ -137,6 +139,29 @@ def putuskan(
     return Putusan("diputus", sebutan.kata_hasil(langkah.tindakan, hasil), berikut)
 
 
+def terapkan_kertas(
+    perkara: Perkara, i: int, pegawai_id: int, hasil: Hasil, alasan: str | None, sidik: str, kertas: Kertas
+) -> Berikut | None:
+    """A decision of this official that was signed on paper, with everything that follows from it; cards say by whom it was recorded.
+
+    The official sits in a seat of the open step `i` without a vote (else ValueError). `sidik`: SHA-256 of the paper.
+    """
+    k, kursi = perkara.k, perkara.kursi_milik(i, pegawai_id)
+    if not kursi:
+        raise ValueError("pejabat ini tidak diminta memutus langkah ini")
+    pejabat = kursi[0][1]
+    alur.catat_suara(perkara, i, kursi, hasil, alasan, sidik, kertas)
+    berikut = _tindak_lanjut(perkara, i, pejabat, hasil, alasan)
+    oleh = f"{sebutan.pejabat(pejabat)}, {kabar.di_atas_kertas(k, kertas.tanggal, kertas.oleh_id)}"
+    tampil = layar_putus(perkara, i, oleh, hasil, alasan, berikut, k.lokal)
+    if perkara.langkah[i].keadaan == MENUNGGU:
+        kartu.tutup_milik(k, perkara.langkah[i].id, pegawai_id, tampil)
+    else:
+        kartu.tutup(k, perkara.langkah[i].id, tampil)
+    kabar.keputusan(perkara, i, pejabat, hasil, alasan, berikut)
+    return berikut
+
+
 def _tindak_lanjut(
     perkara: Perkara, i: int, pejabat: Pejabat, hasil: Hasil, alasan: str | None
 ) -> Berikut | None:
@@ -216,6 +241,8 @@ def gambar_terlambat(perkara: Perkara, i: int, tapak: KartuDiketuk, pesan_id: in
     else:
         nama = orang(k.organisasi, suara.pegawai_id).nama_lengkap
         oleh = f"{nama} ({sebutan.jabatan(suara.jabatan, suara.sebagai)})"
+        if suara.dicatat_oleh_id is not None and suara.tanggal_kertas is not None:
+            oleh += f", {kabar.di_atas_kertas(k, suara.tanggal_kertas, suara.dicatat_oleh_id)}"
         waktu = suara.waktu.astimezone(k.aturan.zona)
         tampil = layar_putus(perkara, i, oleh, suara.hasil, suara.alasan, alur.kini(perkara, i), waktu)
         kalimat = f"Permohonan ini sudah diputus oleh {nama} pada {kabar.waktu_singkat(k, suara.waktu)}."

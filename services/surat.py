@@ -40,6 +40,8 @@ _suara = (
         Keputusan.hasil,
         Keputusan.alasan,
         Keputusan.waktu,
+        Keputusan.dicatat_oleh_id,
+        Keputusan.tanggal_kertas,
     )
     .join(Langkah, Langkah.id == Keputusan.langkah_id)
     .join(Kursi, Kursi.id == Keputusan.kursi_id)
@@ -68,7 +70,17 @@ def suara(k: Konteks, permohonan_id: int) -> list[Suara]:
         kunci = (b.urutan, b.pegawai_id)
         peran = (*hasil[kunci].peran, *b.peran) if kunci in hasil else tuple(b.peran)
         hasil[kunci] = Suara(
-            b.urutan, b.tindakan, peran, b.pegawai_id, b.jabatan, b.sebagai, b.hasil, b.alasan, b.waktu
+            b.urutan,
+            b.tindakan,
+            peran,
+            b.pegawai_id,
+            b.jabatan,
+            b.sebagai,
+            b.hasil,
+            b.alasan,
+            b.waktu,
+            b.dicatat_oleh_id,
+            b.tanggal_kertas,
         )
     return list(hasil.values())
 

@@ -6,7 +6,7 @@ an office waits for its Tata Usaha, the applicant's own letter has none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rules.langkah import Rute
@@ -40,6 +40,9 @@ class Suara:
     hasil: str
     alasan: str | None
     waktu: datetime
+    dicatat_oleh_id: int | None = None
+    """Signed on paper: who recorded it, and the date on it."""
+    tanggal_kertas: date | None = None
 
 
 def surat_permohonan(

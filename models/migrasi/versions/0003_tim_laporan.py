@@ -318,6 +318,7 @@ def _perluas() -> None:
     op.create_index("ix_permohonan_tim_id", "permohonan", ["tim_id"], unique=False)
     _rujukan("keputusan", "dicatat_oleh_id", "pegawai")
     _rujukan("keputusan", "berkas_id", "berkas")
+    op.add_column("keputusan", sa.Column("tanggal_kertas", sa.Date(), nullable=True))
     # Nothing points at an assignment yet, so this table can be made anew where it must.
     with op.batch_alter_table("penugasan") as penugasan:
         penugasan.add_column(sa.Column("tim_id", BIG_ID, nullable=True))
