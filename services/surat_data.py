@@ -159,8 +159,9 @@ class SuratPermohonanPersetujuan(_Korespondensi, _Pekerjaan):
 
 @_tertutup
 class SuratPermohonanPelibatan(_Korespondensi, _Pekerjaan):
-    """A unit asks another for people (penunjukan lintas unit). `usulan`: whom it would like, may be empty."""
+    """A unit asks for people of `asal`, another unit or government. `usulan`: whom it would like, may be empty."""
 
+    asal: str
     usulan: list[Orang]
 
 

@@ -101,6 +101,7 @@ def _kirim(
         "kepada": kepada,
         "dasar": kalimat_dasar(k, tuple(dict.fromkeys((*dasar, *k.profil.sitasi(isi.dasar))))),
         "peran": _peran(perkara),
+        "asal": d.rincian.get("instansi") or sebutan.nama_unit(k.profil, k.organisasi, d.unit_asal),
         "usulan": [data_orang(k, p) for p in penunjukan_orang.pegawai(perkara)],
     }
     judul = "Surat permohonan pelibatan"

@@ -141,6 +141,7 @@ def surat_permohonan_pelibatan(**lain: Any) -> dict[str, Any]:
         hal="Permohonan pelibatan Pejabat Fungsional pada Tim Satu Data Kesehatan",
         kop=KOP,
         unit_pemilik="Dinas Kesehatan",
+        asal="Dinas Komunikasi dan Informatika",
         usulan=[MADE],
         tembusan=[],
         penandatangan=ttd(),
