@@ -60,7 +60,7 @@ def ketuk(k: Konteks, m: Masuk) -> None:
 
 
 def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
-    """One assignment: how long, the last report, and the feedback that stands with it."""
+    """One assignment: how long, its team and part, the last report, the feedback that stands with it, and its letters."""
     terakhir = next(iter(laporan_baca.untuk_tugas(k, tugas.id, banyak=1)), None)
     umpan, banyak = umpan_balik.daftar(k, tugas.id)
     tombol = []
@@ -75,6 +75,11 @@ def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
         tombol.append([Tombol(t.SERAHKAN_HASIL, f"tg:{tugas.id}:evaluasi")])
     if terakhir is not None:
         tombol.append([Tombol(t.LIHAT_LAPORAN, f"l:{terakhir.id}:lihat")])
+    tim = tugas.tim if tugas.milik_tim else None
+    tempat = tim.tempat(tugas.pegawai_id) if tim is not None else None
+    surat = penugasan.surat_penugasan(k, tugas.id)
+    bawah = [Tombol(t.LIHAT_TIM, f"t:{tim.id}:l")] if tim is not None and tempat is not None else []
+    tombol.append([*bawah, *(Tombol(t.LIHAT_SURAT, f"s:{i}:lihat") for i in surat[:1])])
     isi = layar(
         "tugas/lihat",
         tombol=[*tombol, [Tombol(t.KEMBALI, "m:tugas"), _BERANDA]],
@@ -83,6 +88,8 @@ def lihat(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
         unit=sebutan.nama_unit(k.profil, k.organisasi, tugas.unit),
         mulai=tugas.mulai,
         selesai=tugas.selesai,
+        tugas=tempat.tugas if tempat is not None else None,
+        rencana=tempat.rencana if tempat is not None else None,
         laporan=terakhir,
         keadaan_laporan=laporan_baca.KEADAAN[terakhir.keadaan] if terakhir is not None else "",
         umpan=umpan,
@@ -96,6 +103,6 @@ def lapor(k: Konteks, m: Masuk, tugas: TugasLapor) -> None:
     laporan.buka(k, m, tugas.id)
 
 
-_AKSI: dict[str, Callable[[Konteks, Masuk, TugasLapor], None]] = {"lihat": lihat, "lapor": lapor}
+_AKSI: dict[str, Callable[[Konteks, Masuk, TugasLapor], None]] = {"l": lihat, "lihat": lihat, "lapor": lapor}
 
 DAFTAR = [perintah("tugas", daftar), menu("tugas", daftar), ketukan("tg", ketuk)]

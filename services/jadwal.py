@@ -1,6 +1,14 @@
 """What a new day brings. The clock only ticks; the tables know whether it was done."""
 
-from services import berkas_sementara, kartu, kendala_kartu, laporan_masuk, rekap_kirim, sistem
+from services import (
+    berkas_sementara,
+    kartu,
+    kendala_kartu,
+    laporan_masuk,
+    rekap_kirim,
+    sistem,
+    tugas_berakhir,
+)
 from services.konteks import Konteks
 
 HARI_KARTU = "hari_kartu"
@@ -27,5 +35,5 @@ def pindahkan(k: Konteks) -> None:
 
 
 def mingguan(k: Konteks) -> bool:
-    """Once a week for each head: the rekap. Serves one; True means «call me again»."""
-    return rekap_kirim.kirim_mingguan(k)
+    """Once a week for each head: the rekap; each working day: what ends soon. Serves some; True means «call me again»."""
+    return rekap_kirim.kirim_mingguan(k) or tugas_berakhir.kirim(k)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
-from models import AnggotaTim, Penugasan, Surat, Tim
+from models import AnggotaTim, PenerimaSurat, Penugasan, Surat, Tim
 from models.permohonan import MENUNGGU, Permohonan
 from models.tim import AKTIF, BERJALAN, DIKENAL
 from rules.struktur import unit_organisasi
@@ -158,6 +158,29 @@ def _beri_tempat(
 def tim_dikenal(k: Konteks, unit: str) -> list[str]:
     """Names of the teams and activities that are known in a unit and not over, by alphabet."""
     return [b[0] for b in jalankan(k.sesi, _tim, {"unit": unit})]
+
+
+def surat_penugasan(k: Konteks, penugasan_id: int) -> list[int]:
+    """Ids of the letters that stand behind an assignment and that can be looked at, the newest first: its own, and those that
+    changed its team and went to this person."""
+    p = k.sesi.get(Penugasan, penugasan_id)
+    if p is None:
+        return []
+    tim = [] if p.tim_id is None else [Permohonan.tim_id == p.tim_id]
+    milik = select(PenerimaSurat.surat_id).where(PenerimaSurat.pegawai_id == p.pegawai_id)
+    return list(
+        k.sesi.scalars(
+            select(Surat.id)
+            .join(Permohonan, Permohonan.id == Surat.permohonan_id)
+            .where(
+                or_(Surat.permohonan_id == p.permohonan_id, *tim),
+                Surat.jenis.in_(["surat_tugas", "keputusan"]),
+                Surat.keadaan.in_(["belum_final", "final"]),
+                Surat.id.in_(milik),
+            )
+            .order_by(Surat.id.desc())
+        )
+    )
 
 
 def surat_tugas(k: Konteks, permohonan_id: int) -> Surat | None:
