@@ -29,7 +29,8 @@ def _data(k: Konteks, j: Jawaban) -> dict[str, Any]:
 
 
 def _ditindak(k: Konteks, j: Jawaban) -> bool:
-    return j.get("lanjut") == "tindak"
+    # As long as it is not chosen the longer way is counted, so that «Langkah 1 dari …» only ever gets shorter.
+    return j.get("lanjut") != "selesai"
 
 
 def _pilihan_lanjut(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from models import Keputusan, Penugasan, Tim
 from models.kotak import KABAR
 from models.permohonan import DIKEMBALIKAN
-from models.tim import SELESAI
+from models.tim import BERJALAN, SELESAI
 from rules.evaluasi import pilih_alur
 from rules.organisasi import Pegawai, Pejabat
 from rules.rantai import Keterlibatan
@@ -74,6 +74,13 @@ class Evaluasi(Jenis):
             "tim": perkara.data.tim_id is not None,
         }
 
+    def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
+        """Work that was released or dissolved meanwhile has no result to accept."""
+        berjalan = select(Penugasan.id).where(_tugas(perkara), Penugasan.keadaan == "berjalan")
+        if perkara.k.sesi.execute(berjalan).first() is not None:
+            return None
+        return "Tugas ini sudah tidak berjalan, sehingga hasilnya tidak lagi ditinjau."
+
     def berakhir(self, perkara: Perkara) -> None:
         """A returned result: the team hears it, and whoever mends it by the article where somebody else returned it (K-A13)."""
         if perkara.data.keadaan != DIKEMBALIKAN:
@@ -99,20 +106,15 @@ class Evaluasi(Jenis):
     def berlaku(self, perkara: Perkara) -> None:
         """Accepted as per target: the assignment closes, of a team everybody's and the team itself."""
         k, d = perkara.k, perkara.data
-        milik = (
-            Penugasan.tim_id == d.tim_id
-            if d.tim_id is not None
-            else Penugasan.id == d.rincian["penugasan_id"]
-        )
         k.sesi.execute(
             update(Penugasan)
-            .where(milik, Penugasan.keadaan == "berjalan")
+            .where(_tugas(perkara), Penugasan.keadaan == "berjalan")
             .values(keadaan="selesai", ditutup=k.sekarang)
         )
         if d.tim_id is not None:
             k.sesi.execute(
                 update(Tim)
-                .where(Tim.id == d.tim_id)
+                .where(Tim.id == d.tim_id, Tim.keadaan == BERJALAN)
                 .values(keadaan=SELESAI, ditutup=k.sekarang, terbuka=False)
             )
         audit.catat(k, "selesai", "tim" if d.tim_id else "penugasan", d.tim_id or d.rincian["penugasan_id"])
@@ -145,6 +147,12 @@ def sebut_hasil(rincian: dict[str, Any]) -> str:
         capaian_angka=rincian["capaian_angka"],
         satuan=rincian["satuan"],
     )
+
+
+def _tugas(perkara: Perkara) -> ColumnElement[bool]:
+    """The assignments that the result is about: of a team everybody's."""
+    d = perkara.data
+    return Penugasan.tim_id == d.tim_id if d.tim_id is not None else Penugasan.id == d.rincian["penugasan_id"]
 
 
 def _anggota_lain(perkara: Perkara) -> set[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from models import Laporan, Penugasan, Permohonan
+from models import Laporan, Penugasan, Permohonan, Tim
 from models.laporan import KINERJA
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from models.tim import BERJALAN
@@ -84,8 +84,10 @@ def serahkan(k: Konteks, isian: Isian) -> Perkara:
 
     What was returned before is replaced by it; the trace stays.
     """
-    # One at a time for an assignment, so that two taps at once hand it in once.
-    k.sesi.execute(select(Penugasan.id).where(Penugasan.id == isian.penugasan_id).with_for_update())
+    # One at a time for an assignment and for a team, so that two taps at once hand it in once.
+    tugas = select(Penugasan.tim_id).where(Penugasan.id == isian.penugasan_id).with_for_update()
+    if (tim_id := k.sesi.execute(tugas).scalar()) is not None:
+        k.sesi.execute(select(Tim.id).where(Tim.id == tim_id).with_for_update())
     r = periksa(k, isian.penugasan_id)
     perkara = _simpan(k, r, isian)
     audit.catat(k, "serahkan_hasil", "permohonan", perkara.id, penugasan=r.tugas.id, tim=perkara.data.tim_id)
