@@ -69,14 +69,16 @@ def kirim_konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
     berikut = permohonan.kirim_konsep(k, surat_id)
     if berikut is None:
         return False
-    judul = k.sesi.get_one(Surat, surat_id).judul
+    naskah = k.sesi.get_one(Surat, surat_id)
+    sendiri = k.pegawai is not None and surat.pemohon(k, naskah.permohonan_id) == k.pegawai.id
+    lihat_permohonan = [Tombol(t.PERMOHONAN_SAYA, "m:permohonan:+")] if sendiri else []
     kirim(
         k,
         m.telegram_id,
         layar(
             "surat/konsep_terkirim",
-            tombol=[[Tombol(t.PERMOHONAN_SAYA, "m:permohonan:+"), _BERANDA_BARU]],
-            judul=judul,
+            tombol=[[*lihat_permohonan, _BERANDA_BARU]],
+            judul=naskah.judul,
             menunggu=sebutan.gabung((sebutan.pejabat(p) for p in berikut.pejabat), "atau"),
         ),
     )

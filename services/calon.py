@@ -10,8 +10,9 @@ from models import OrangPermohonan, Penugasan, Permohonan
 from models.permohonan import MENUNGGU
 from rules.organisasi import Pegawai
 from rules.struktur import unit_organisasi
-from services import penunjukan_rute
+from services import penunjukan_rute, sebutan
 from services.konteks import Konteks
+from services.penugasan import tugas_berjalan
 from services.perkara import orang
 
 PENUH = 3
@@ -63,7 +64,8 @@ def _cocok(pegawai: Pegawai, kata: set[str]) -> int:
 def penuh(k: Konteks, pegawai_id: Sequence[int]) -> list[str]:
     """A warning for each of these people who has many assignments already."""
     return [
-        f"{orang(k.organisasi, satu).nama_lengkap} sedang menjalankan {banyak} penugasan."
+        f"{orang(k.organisasi, satu).nama_lengkap} sedang menjalankan {banyak} penugasan: "
+        + sebutan.titik(sebutan.gabung(t.ringkas for t in tugas_berjalan(k, satu)))
         for satu, banyak in beban(k, pegawai_id).items()
         if banyak >= PENUH
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import insert
 
 from models import Permohonan
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
+from rules import pelaksana_harian
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.penunjukan import penolakan_tertulis
@@ -36,7 +37,7 @@ from services.jenis import Jenis
 from services.kartu import PEMILIHAN
 from services.konteks import Konteks
 from services.penunjukan_orang import DIUSULKAN
-from services.perkara import DataPermohonan, Perkara, orang
+from services.perkara import DataPermohonan, Perkara, orang, rute_hari_ini
 from services.permohonan import TidakDapatDiajukan
 from services.pernyataan import sisip
 from services.surat import Naskah
@@ -143,6 +144,11 @@ def periksa_orang(k: Konteks, isian: Isian) -> None:
 
 def periksa_isi(k: Konteks, isian: Isian, rute: Rute) -> None:
     """Raises TidakDapatDiajukan where the letter lacks what the article wants in it."""
+    if isian.peran == "ketua" and rute.lingkup != "dalam_unit":
+        # A ketua from elsewhere is refused where the law wants one of the own unit (matrix §6).
+        for baris in k.profil.tim.ketua_lintas:
+            if k.profil.berlaku(baris.bila) and baris.hasil == "ditolak":
+                raise TidakDapatDiajukan(baris.pesan, k.profil.sitasi(baris.dasar), baris.saran)
     isi = k.profil.penunjukan.isi_permohonan
     if rute.lingkup == "dalam_unit" or not isi.wajib:
         return
@@ -197,6 +203,7 @@ def _simpan(k: Konteks, peminta_id: int, isian: Isian, rute: Rute) -> Perkara:
 class Penunjukan(Jenis):
     kartu = "penunjukan/kartu"
     lengkap = "penunjukan/lengkap"
+    setujui = "penunjukan/setujui"
     kabar = "penunjukan/kabar"
     alasan_tolak = (
         "Pegawai tidak dapat dilepas saat ini",
@@ -238,12 +245,17 @@ class Penunjukan(Jenis):
     def isi_kartu(self, perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         return penunjukan_kabar.isi_kartu(perkara, i)
 
+    def isi_setujui(self, perkara: Perkara, i: int) -> dict[str, Any]:
+        return {"tindakan": perkara.langkah[i].tindakan}
+
     def tombol_kartu(self, perkara: Perkara, i: int, kartu_id: int) -> Sequence[Sequence[Tombol]]:
         if perkara.rute.langkah[i].tindakan == "pengesahan" or not _sisi_asal(perkara, i):
             return ()
         return ((Tombol(PILIH_PEGAWAI, f"pk:{kartu_id}:pilih"),),)
 
     def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
+        if ditahan := pelaksana_harian.penghalang(rute_hari_ini(perkara)):
+            return ditahan
         belum = perkara.langkah[i].tindakan == PEMILIHAN or not penunjukan_orang.baca(perkara).semua
         return (
             "Belum ada pegawai yang dipilih. Tekan Pilih pegawai lebih dahulu."

@@ -202,7 +202,7 @@ def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int
 def minta_tata_usaha(
     k: Konteks, surat_id: int, judul: str, pemohon: str, pejabat: Pejabat, nomor: str | None
 ) -> None:
-    """Ask the Tata Usaha of the signing office for the number and the signed file."""
+    """Ask the Tata Usaha of the signing office for the number and the signed file. `pemohon`: for whom, or for what, it is."""
     chat = penerima.chat(k.sesi, penerima.tata_usaha(k, pejabat.unit))
     tombol = [] if nomor else [Tombol(ISI_NOMOR, f"s:{surat_id}:nomor")]
     for tujuan in chat.values():

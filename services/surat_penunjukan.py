@@ -110,7 +110,7 @@ def _kirim(
     penerima = [(pengirim.pegawai.id, "penandatangan"), (perkara.pemohon.id, "pemohon")]
     penerima += [(p.pegawai.id, "tembusan") for p in tembusan]
     surat_antar.antar(perkara, naskah.id, naskah.berkas_id, judul, surat_antar.satu_kali(penerima))
-    surat_antar.minta_tata_usaha(k, naskah.id, judul, perkara.pemohon.nama_lengkap, pengirim, nomor)
+    surat_antar.minta_tata_usaha(k, naskah.id, judul, sebutan.potong(d.kegiatan, 80), pengirim, nomor)
     return naskah
 
 
@@ -164,7 +164,7 @@ def jawaban(perkara: Perkara, pejabat: Pejabat, dasar: Sequence[Sitasi], alasan:
     penerima = [(perkara.pemohon.id, "pemohon"), (pejabat.pegawai.id, "penandatangan")]
     penerima += [(p.pegawai.id, "tujuan") for p in _tujuan_jawaban(perkara)]
     surat_antar.antar(perkara, naskah.id, naskah.berkas_id, judul, surat_antar.satu_kali(penerima))
-    surat_antar.minta_tata_usaha(k, naskah.id, judul, perkara.pemohon.nama_lengkap, pejabat, nomor)
+    surat_antar.minta_tata_usaha(k, naskah.id, judul, sebutan.potong(d.kegiatan, 80), pejabat, nomor)
 
 
 def _tujuan_jawaban(perkara: Perkara) -> list[Pejabat]:

@@ -8,7 +8,7 @@ from simulator import Orang
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import ketuk
-from tests.percakapan.test_penunjukan import (
+from tests.percakapan.test_penunjukan_rantai import (
     BUDI,
     PEMILIK,
     RANTAI,

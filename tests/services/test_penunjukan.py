@@ -12,7 +12,15 @@ from sqlalchemy import insert, select
 
 from models import AnggotaTim, Kartu, Langkah, Penugasan, Surat, Tim
 from rules.profil import daftar
-from services import penunjukan, penunjukan_orang, penunjukan_pilih, permohonan, persetujuan
+from services import (
+    kartu,
+    penunjukan,
+    penunjukan_orang,
+    penunjukan_pilih,
+    permohonan,
+    persetujuan,
+    pilihan_penunjukan,
+)
 from services.formulir import JawabanSalah
 from services.konteks import Aturan, Konteks
 from services.penunjukan import Isian
@@ -379,6 +387,18 @@ def test_tim_mendengar_penolakan_tetapi_bukan_pengembalian(
     assert daerah.keadaan(dua) == "ditolak"
 
 
+@pytest.mark.parametrize("peran", ["anggota", "ketua"])
+def test_ketua_dari_unit_lain(daerah: Daerah, peran: str) -> None:
+    """Bungo and Tarakan: refused with the article; Katingan and Lombok Barat let the team say so."""
+    isi = isian(daerah, BUDI, peran=peran)
+    if peran == "ketua" and daerah.k.profil.id in {"bungo", "tarakan"}:
+        with pytest.raises(TidakDapatDiajukan, match="Ketua") as galat:
+            ajukan(daerah, isi)
+        assert galat.value.dasar
+    else:
+        assert ajukan(daerah, isi).data.keadaan == "menunggu"
+
+
 # --- what stands in the way -----------------------------------------------------------------------------------------------------
 
 
@@ -440,6 +460,34 @@ def test_orang_yang_tidak_dapat_diminta(daerah: Daerah) -> None:
     daerah.direktori_berubah()
     with pytest.raises(TidakDapatDiajukan, match="sudah tidak aktif"):
         ajukan(daerah, isian(daerah, DEWI))
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_yang_penuh_tugas_hanya_diperingatkan(daerah: Daerah) -> None:
+    """Three running assignments: a warning that lists them, never a block."""
+    for nomor in range(3):
+        jalani(daerah, ajukan(daerah, isian(daerah, BUDI, kegiatan=f"kegiatan {nomor}")))
+    isi = isian(daerah, BUDI)
+    kepala = daerah.sebagai(daerah.kepala(isi.pemilik))
+    peringatan = pilihan_penunjukan.tinjauan(kepala, isi)["peringatan"]
+    assert ["3 penugasan: kegiatan 0" in satu for satu in peringatan] == [True]
+    assert ajukan(daerah, isi).data.keadaan == "menunggu"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_plh_tidak_melepas_ke_instansi_lain(daerah: Daerah) -> None:
+    """The Sekretaris Daerah is away when the card is tapped: it waits for the definitive official."""
+    perkara = ajukan(daerah, isian(daerah, asal=None, instansi="Pemerintah Provinsi Contoh"))
+    yusnidar = daerah.pelaksana("SETDA", "Yusnidar", hari=3)
+    kartu.segarkan(segar(daerah, perkara))
+    putusan = daerah.putuskan(yusnidar)
+    assert putusan.hasil == "belum_dapat"
+    assert "definitif" in putusan.teks
+    daerah.maju(days=7)
+    kartu.segarkan(segar(daerah, perkara))
+    assert jalani(daerah, perkara) == ["persetujuan SETDA"]
+    assert jenis_surat(daerah, perkara) == ["surat_permohonan_pelibatan"] * 2
+    assert daerah.keadaan(perkara) == "menunggu"
 
 
 @pytest.mark.parametrize("peraturan", ["katingan"])
