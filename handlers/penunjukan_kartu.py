@@ -25,7 +25,7 @@ from services.kotak_keluar import jawab_ketukan, kirim_berkas
 from services.layar import Layar, layar
 from services.penunjukan import PALING_BANYAK
 from services.penunjukan_jawaban import Jawaban
-from services.perkara import orang
+from services.perkara import Perkara, muat, orang
 from services.tanggal import pahami_tanggal, tanggal_panjang
 from services.tombol import Tombol
 
@@ -49,13 +49,21 @@ def pilih(k: Konteks, m: Masuk) -> None:
         draf.mulai(k, PILIH, awal, message_id=isian_terbuka.di(m, kartu=True))
 
 
+def _yang_dipilihkan(k: Konteks, j: Isi) -> tuple[Perkara | None, str]:
+    """The request under the card, or why nobody can be picked for it any more: it may end while the form is open."""
+    try:
+        return penunjukan_pilih.buka(k, j["kartu_id"])[0], ""
+    except JawabanSalah as galat:
+        return None, str(galat)
+
+
 def _calon(k: Konteks, j: Isi, cari: str) -> list[Pilihan]:
     """The people of the giving unit, the best fit first; a search looks at names and kompetensi."""
-    perkara = penunjukan_pilih.buka(k, j["kartu_id"])[0]
+    perkara, _ = _yang_dipilihkan(k, j)
     kata = cari.casefold().split()
     return [
         Pilihan(str(c.pegawai.id), _label(c), c.pegawai.id)
-        for c in penunjukan_pilih.daftar(perkara)
+        for c in (penunjukan_pilih.daftar(perkara) if perkara else ())
         if all(satu in f"{c.pegawai.nama} {c.kompetensi}".casefold() for satu in kata)
     ]
 
@@ -66,10 +74,11 @@ def _label(c: Calon) -> str:
 
 
 def _tentang_pilihan(k: Konteks, j: Isi) -> Mapping[str, Any]:
-    perkara = penunjukan_pilih.buka(k, j["kartu_id"])[0]
+    perkara, tutup = _yang_dipilihkan(k, j)
     return {
-        "kegiatan": perkara.data.kegiatan,
-        "kompetensi": perkara.data.kompetensi,
+        "tutup": tutup,
+        "kegiatan": perkara.data.kegiatan if perkara else "",
+        "kompetensi": perkara.data.kompetensi if perkara else None,
         "jumlah": j["jumlah"],
         "terpilih": [orang(k.organisasi, i).nama for i in j.get("beberapa") or ()],
     }
@@ -194,9 +203,7 @@ def _kirim_jawaban(k: Konteks, j: Isi) -> Layar:
 
 
 def _tentang_jawaban(k: Konteks, j: Isi) -> Mapping[str, Any]:
-    perkara = penunjukan_jawaban.yang_dapat_dicatat(k, j["permohonan_id"])
-    if perkara is None:
-        raise JawabanSalah(penunjukan_jawaban.SUDAH)
+    perkara = muat(k, j["permohonan_id"])
     return {"instansi": perkara.data.rincian["instansi"], "kegiatan": perkara.data.kegiatan}
 
 

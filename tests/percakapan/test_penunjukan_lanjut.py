@@ -157,6 +157,31 @@ async def test_tata_usaha_mencatat_penolakan_instansi(kota: Kota) -> None:
 
 
 @pytest.mark.parametrize("peraturan", ["bungo"])
+async def test_ditarik_saat_pegawai_dipilih(kota: Kota) -> None:
+    """The head withdraws while the giving side picks: the form says so, and nothing is picked."""
+    pejabat = _pejabat(kota)
+    peminta, siti = pejabat["SOSIAL-LINJAM"], pejabat["KOMINFO-APTIKA"]
+    await _minta_budi(peminta)
+    await siti.tunggu(_kartu_terbuka)
+    ketuk(siti, "Pilih pegawai")
+    tanya = await siti.tunggu("Siapa yang dipilih")
+    dewi = next(
+        b["callback_data"] for baris in tanya.inline["inline_keyboard"] for b in baris if "Dewi" in b["text"]
+    )
+    ketuk(peminta, "Permohonan saya")
+    await peminta.tunggu("Menunggu")
+    ketuk(peminta, "Tarik permohonan")
+    await peminta.tunggu("Tarik permohonan untuk")
+    ketuk(peminta, "Ya, tarik")
+    await siti.tunggu_pesan("Ditarik oleh pemohon")
+    siti.ketuk_data(dewi, tanya)
+    await siti.tunggu("sudah tidak menunggu keputusan pada langkah itu")
+    ketuk(siti, "Batal")
+    await siti.tunggu(lambda o: "Batal" not in str(o.pesan_terakhir().inline))
+    bahasa.periksa(siti)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
 async def test_yang_bukan_pejabat_diberi_tahu(kota: Kota) -> None:
     """The button is not there; whoever taps it all the same reads who may, with the article."""
     budi = kota.orang(BUDI)
