@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
+from models import Permohonan, Surat
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.sitasi import gabung
@@ -17,6 +20,8 @@ from services.surat_data import Keadaan
 from services.tanggal import tanggal_panjang
 from services.tim_susunan import Susunan
 
+BERAKHIR = ("lepas", "bubar")
+"""What takes effect on the day of the letter."""
 KEDUDUKAN = {"ketua": "Ketua Tim", "anggota": "Anggota"}
 LAMPIRAN = "sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini"
 TENTANG = {
@@ -75,11 +80,11 @@ def _surat_tugas(
     return {
         "judul": rute.surat.jenis,
         "penandatangan": surat_isi.tanda_tangan(k, pejabat, "penugasan"),
-        "dasar": surat_isi.kalimat_dasar(k, rute.surat.dasar),
+        "dasar": [*surat_isi.kalimat_dasar(k, rute.surat.dasar), *_surat_yang_diubah(perkara)],
         "kepada": semua,
         "untuk": _untuk(perkara, s, kepada),
-        "mulai": d.mulai.isoformat(),
-        "selesai": d.selesai.isoformat(),
+        "mulai": (k.hari_ini if d.perihal in BERAKHIR else d.mulai).isoformat(),
+        "selesai": (k.hari_ini if d.perihal in BERAKHIR else d.selesai).isoformat(),
         "ditujukan_kepada": None,
     }
 
@@ -92,8 +97,8 @@ def _untuk(perkara: Perkara, s: Susunan, kepada: Sequence[Pegawai]) -> list[str]
         case "baru":
             return [f"Melaksanakan tugas dalam {tim}", *_peran(perkara, s), *_sasaran(perkara)]
         case "ganti_ketua":
-            dari = f" menggantikan {_nama(perkara, ubah['dari'])}" if ubah["dari"] is not None else ""
-            return [f"Menjadi ketua {tim}{dari}", *_sasaran(perkara)]
+            dari = f"menggantikan {_nama(perkara, ubah['dari'])} " if ubah["dari"] is not None else ""
+            return [f"Menjadi ketua tim {dari}dalam {tim}", *_sasaran(perkara)]
         case "tambah":
             return [f"Menjadi anggota {tim}", *_sasaran(perkara)]
         case "lepas":
@@ -108,8 +113,9 @@ def _untuk(perkara: Perkara, s: Susunan, kepada: Sequence[Pegawai]) -> list[str]
 
 def _peran(perkara: Perkara, s: Susunan) -> list[str]:
     anggota = [*(_nama(perkara, i) for i in s.anggota), *(f"{o.nama} ({o.instansi})" for o in s.luar)]
-    ketua = [f"Ketua tim: {_nama(perkara, s.ketua)}"] if s.ketua is not None else []
-    return [*ketua, f"Anggota tim: {sebutan.gabung(anggota)}"]
+    # A list ends its items without a full stop: a name whose gelar ends with one does not stand last.
+    ketua = [f"{_nama(perkara, s.ketua)} sebagai ketua tim"] if s.ketua is not None else []
+    return [*ketua, f"{sebutan.gabung(anggota)} sebagai anggota tim"]
 
 
 def _sasaran(perkara: Perkara) -> list[str]:
@@ -117,6 +123,29 @@ def _sasaran(perkara: Perkara) -> list[str]:
     # What the head typed stands after a colon: it may begin with a capital letter.
     isi = [("Kinerja yang didukung", d.maksud), ("Target", d.rincian["target"])]
     return [f"{label}: {teks}" for label, teks in isi if teks]
+
+
+def _surat_yang_diubah(perkara: Perkara) -> list[str]:
+    """«Surat Tugas Nomor … tanggal …»: the letter that formed the team, where this one changes it."""
+    d = perkara.data
+    if d.perihal == "baru":
+        return []
+    asal = (
+        select(Surat.judul, Surat.nomor, Surat.tanggal)
+        .join(Permohonan, Permohonan.id == Surat.permohonan_id)
+        .where(
+            Permohonan.tim_id == d.tim_id,
+            Permohonan.jenis == "tim",
+            Permohonan.perihal == "baru",
+            Surat.keadaan.in_([surat.BELUM_FINAL, surat.FINAL]),
+        )
+        .order_by(Surat.id.desc())
+    )
+    baris = perkara.k.sesi.execute(asal).first()
+    if baris is None or baris.tanggal is None:
+        return []
+    nomor = f" Nomor {baris.nomor}" if baris.nomor else ""
+    return [f"{baris.judul}{nomor} tanggal {tanggal_panjang(baris.tanggal)}"]
 
 
 def _alasan(ubah: dict[str, Any]) -> list[str]:
@@ -140,7 +169,10 @@ def _keputusan(
         "penandatangan": surat_isi.tanda_tangan(k, pejabat, "penetapan"),
         "tentang": tentang,
         "menimbang": _menimbang(perkara, judul, tentang),
-        "mengingat": surat_isi.kalimat_dasar(k, gabung(pembentuk, rute.surat.dasar)),
+        "mengingat": [
+            *surat_isi.kalimat_dasar(k, gabung(pembentuk, rute.surat.dasar)),
+            *_surat_yang_diubah(perkara),
+        ],
         "diktum": _diktum(perkara, kepada, tim),
         "susunan_tim": [] if d.perihal == "bubar" else _lampiran(perkara, s),
     }

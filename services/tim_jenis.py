@@ -11,7 +11,7 @@ from models.tim import SELESAI as TIM_SELESAI
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.rantai import Keterlibatan
-from services import audit, sebutan, surat_antar, surat_tim, tim_kabar, tim_tulis
+from services import audit, pengingat, sebutan, surat_antar, surat_tim, tim_kabar, tim_tulis
 from services.jenis import Jenis
 from services.konteks import Konteks
 from services.perkara import DataPermohonan, Perkara, orang
@@ -130,6 +130,7 @@ class PembentukanTim(Jenis):
                 tim_tulis.perpanjang(k, tim.id, d.selesai)
             case "bubar":
                 tim_tulis.bubarkan(k, tim.id)
+        pengingat.lihat_ulang(k, tim.id)
         audit.catat(k, f"tim_{d.perihal}", "tim", tim.id, pelaku_id=d.pemohon_id, permohonan=d.id, **ubah)
 
     def sesudah(self, perkara: Perkara, naskah: Naskah | None) -> None:

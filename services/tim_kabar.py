@@ -8,7 +8,7 @@ from typing import Any
 from models.kotak import KABAR
 from rules.kursi_pemilik import kursi_pemilik, pemegang
 from rules.organisasi import Pejabat
-from services import penerima, sebutan
+from services import penerima, pengingat, sebutan
 from services import tim as baca
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
@@ -42,7 +42,8 @@ def tambahan_diberikan(k: Konteks, tim: DataTim, nama: list[str], alasan: str | 
 
 
 def bergabung(k: Konteks, tim_id: int, pegawai_id: int) -> None:
-    """A volunteer is a member now: ketua and head are told."""
+    """A volunteer is a member now: ketua and head are told, and the reminders look at the team again."""
+    pengingat.lihat_ulang(k, tim_id)
     tim = baca.muat(k, tim_id)
     if tim is None:
         return
