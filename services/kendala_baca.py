@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, literal_column, or_, select
 
 from models import AnggotaTim, Berkas, Kendala, LampiranKendala, PenerimaKendala, Penugasan
 from models.kendala import DIPUTUS, SELESAI, TERBUKA
@@ -158,5 +158,35 @@ def terbuka(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkas
 
 def belum_selesai(k: Konteks) -> list[DataKendala]:
     """Every obstacle that has not been closed."""
-    semua: Any = k.sesi.execute(select(*_kendala).where(Kendala.keadaan != SELESAI).order_by(Kendala.id))
+    # The literal lets both databases use the partial index of open obstacles.
+    terbuka = Kendala.keadaan != literal_column("'selesai'")
+    semua: Any = k.sesi.execute(select(*_kendala).where(terbuka).order_by(Kendala.id))
+    return [DataKendala(*b) for b in semua]
+
+
+def pemegang_kartu(k: Konteks) -> dict[int, set[int]]:
+    """Who received each open obstacle: ids of people by obstacle, in one statement."""
+    hasil: dict[int, set[int]] = {}
+    semua = k.sesi.execute(
+        select(PenerimaKendala.kendala_id, PenerimaKendala.pegawai_id)
+        .join(Kendala, Kendala.id == PenerimaKendala.kendala_id)
+        .where(Kendala.keadaan != literal_column("'selesai'"))
+    )
+    for kendala_id, pegawai_id in semua:
+        hasil.setdefault(kendala_id, set()).add(pegawai_id)
+    return hasil
+
+
+def menunggu_akun(k: Konteks, pegawai_id: int) -> list[DataKendala]:
+    """Open obstacles that this person could not be told about yet, or is to follow up."""
+    belum = exists().where(
+        PenerimaKendala.kendala_id == Kendala.id,
+        PenerimaKendala.pegawai_id == pegawai_id,
+        PenerimaKendala.dikirim.is_(None),
+    )
+    semua: Any = k.sesi.execute(
+        select(*_kendala)
+        .where(Kendala.keadaan != literal_column("'selesai'"), or_(belum, Kendala.penindak_id == pegawai_id))
+        .order_by(Kendala.id)
+    )
     return [DataKendala(*b) for b in semua]

@@ -15,7 +15,7 @@ from services.berkas_permohonan import METODE
 from services.kendala_baca import DataKendala, PenerimaBaris
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, kirim_berkas, sunting
-from services.laporan_tugas import muat_tugas
+from services.laporan_tugas import muat_banyak, muat_tugas
 from services.layar import Layar, layar
 from services.perkara import orang
 from services.tombol import Tombol
@@ -179,7 +179,7 @@ def kirim_yang_tertunda(k: Konteks, pegawai_id: int) -> int:
     if chat is None:
         return 0
     banyak = 0
-    for d in kendala_baca.belum_selesai(k):
+    for d in kendala_baca.menunggu_akun(k, pegawai_id):
         dia = next((x for x in kendala_baca.penerima(k, d.id) if x.pegawai_id == pegawai_id), None)
         if dia is not None and dia.dikirim is None:
             k.sesi.execute(
@@ -209,8 +209,14 @@ def segarkan(k: Konteks, d: DataKendala) -> tuple[Pejabat, ...]:
 def segarkan_semua(k: Konteks) -> int:
     """On a new day, after an import: open obstacles go to whoever holds the office now. Returns how many are open."""
     semua = kendala_baca.belum_selesai(k)
+    if not semua:
+        return 0
+    tugas = {t.id: t for t in muat_banyak(k, {d.penugasan_id for d in semua})}
+    ada = kendala_baca.pemegang_kartu(k)
     for d in semua:
-        segarkan(k, d)
+        pejabat = kendala_tujuan.pejabat(k, tugas[d.penugasan_id], d)
+        if baru := [p for p in pejabat if p.pegawai.id not in ada.get(d.id, set())]:
+            tujukan(k, d, baru)
     return len(semua)
 
 

@@ -79,7 +79,12 @@ def periksa(k: Konteks, penugasan_id: int, *, kolaborasi: bool = False) -> tuple
 def hari_ini(k: Konteks, d: DataKendala) -> tuple[Pejabat, ...]:
     """Who may decide on a reported obstacle today: offices may have changed hands. Empty where nobody holds them."""
     tugas = muat_tugas(k, d.penugasan_id)
-    if tugas is None or k.organisasi.unit(tugas.unit) is None:
+    return pejabat(k, tugas, d) if tugas is not None else ()
+
+
+def pejabat(k: Konteks, tugas: TugasLapor, d: DataKendala) -> tuple[Pejabat, ...]:
+    """The same where the assignment has been read."""
+    if k.organisasi.unit(tugas.unit) is None:
         return ()
     return rancang(k, tugas, d.pelapor_id, kolaborasi=d.kolaborasi).penerima
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from models import PelaksanaJabatan, Penugasan
+from models import Pegawai, PelaksanaJabatan, Penugasan
 from services.direktori import naikkan_versi
 from services.konteks import Konteks
 from simulator import Orang
@@ -21,20 +21,22 @@ KEPALA = {"katingan": RAHMA, "tarakan": RAHMA, "lombok_barat": SITI, "bungo": SI
 """Who heads the unit organisasi of the Bidang: a Dinas in two regulations."""
 
 
-def _tim(k: Konteks) -> int:
+def _tim(k: Konteks, *, luar: bool = False) -> int:
+    """Budi leads Dewi for the Bidang of Siti; `luar`: and somebody of the Dinas Sosial."""
+    jauh = select(Pegawai.id).where(Pegawai.unit == "SOSIAL-LINJAM", Pegawai.jenis_jabatan == "fungsional")
     return bentuk_langsung(
         k,
         unit="KOMINFO-APTIKA",
         nama="Tim Satu Data",
         ketua_id=cari_pegawai(k, BUDI).id,
-        anggota_id=[cari_pegawai(k, DEWI).id],
+        anggota_id=[cari_pegawai(k, DEWI).id, *(k.sesi.scalars(jauh) if luar else [])],
         pembentuk_id=cari_pegawai(k, SITI).id,
         mulai=k.hari_ini - timedelta(days=10),
         selesai=k.hari_ini + timedelta(days=50),
     )
 
 
-async def _sampaikan(orang: Orang) -> None:
+async def _sampaikan(orang: Orang, *, kolaborasi: bool = False) -> None:
     orang.kirim_teks("/menu")
     await orang.tunggu(lambda o: any("Sampaikan kendala" in bahasa.label(p) for p in o.chat.pesan.values()))
     ketuk(orang, "Sampaikan kendala")
@@ -45,6 +47,9 @@ async def _sampaikan(orang: Orang) -> None:
     orang.kirim_teks("ya")
     await orang.tunggu("terlalu pendek")
     orang.kirim_teks("Pinjam data Dinas Sosial.")
+    if kolaborasi:
+        await orang.tunggu("diselesaikan bersama")
+        ketuk(orang, "Perlu, sampaikan")
     await orang.tunggu("foto atau berkas")
     orang.kirim_foto()
     await orang.tunggu("Terlampir: 1 berkas")
@@ -89,6 +94,36 @@ async def test_diputus_ditindaklanjuti_selesai(kota: Kota) -> None:
     kabar = await dewi.tunggu("Kendala selesai.")
     assert "Data sudah diterima." in str(kabar)
     await kepala.tunggu_pesan("Hasil: Data sudah diterima.")
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)
+
+
+@pytest.mark.parametrize("peraturan", ["lombok_barat"])
+async def test_masing_masing_pimpinan(kota: Kota) -> None:
+    """A member comes from another Dinas: on demand it goes to each head; the first decision holds, the other sees it."""
+    kota.lakukan(lambda k: _tim(k, luar=True))
+    dewi, siti, lain = (kota.orang(x) for x in (DEWI, SITI, kota.kepala("SOSIAL-LINJAM")))
+    await _sampaikan(dewi, kolaborasi=True)
+    tinjau = dewi.pesan_terakhir()
+    assert tinjau is not None
+    assert siti.pengguna.nama in tinjau.teks
+    assert lain.pengguna.nama in tinjau.teks
+    assert "Lampiran II.B.3 huruf c angka 5)" in tinjau.teks
+    ketuk(dewi, "Kirim")
+    for kepala in (siti, lain):
+        await kepala.tunggu("Bapak/Ibu putuskan")
+    kartu = next(p for p in lain.chat.pesan.values() if "Putuskan" in bahasa.label(p))
+    ketuk(siti, "Putuskan")
+    await siti.tunggu("keputusan Bapak/Ibu")
+    siti.kirim_teks("Pakai data Dinas Sosial.")
+    await siti.tunggu("Apakah cukup")
+    ketuk(siti, "Selesai dengan")
+    await siti.tunggu("Periksa kembali")
+    ketuk(siti, "Kirim")
+    await lain.tunggu("Kendala diputus")
+    await lain.tunggu(lambda o: "Putuskan" not in bahasa.label(kartu) and "Pakai data" in kartu.teks)
+    lain.ketuk_data("kd:1:putus", kartu)
+    await lain.tunggu_toast("sudah diputus oleh Siti Aminah")
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
 

@@ -180,6 +180,18 @@ def test_hanya_ketua_dan_hanya_yang_berjalan(daerah: Daerah) -> None:
         _serahkan(daerah, BUDI)
 
 
+def test_tugas_yang_dilepas_tidak_diterima(daerah: Daerah) -> None:
+    """The team was dissolved while its result was reviewed: nothing is accepted, and nothing comes back to life."""
+    tim_id = _tim(daerah)
+    perkara = _serahkan(daerah, BUDI)
+    daerah.sesi.execute(update(Penugasan).values(keadaan="dilepas"))
+    daerah.sesi.execute(update(Tim).values(keadaan="bubar"))
+    hasil = daerah.putuskan(SITI)
+    assert (hasil.hasil, "sudah tidak berjalan" in hasil.teks) == ("belum_dapat", True)
+    assert daerah.keadaan(perkara) == "menunggu"
+    assert daerah.sesi.get_one(Tim, tim_id, populate_existing=True).keadaan == "bubar"
+
+
 def test_tim_tanpa_ketua_menurut_pilihan_kepala(daerah: Daerah) -> None:
     """X-17: the head names whose Pejabat Penilai Kinerja reviews; nobody else may."""
     tim_id = _tim(daerah, ketua=None)
