@@ -9,6 +9,8 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, formulir, ketukan, menu
 from handlers.tampil import nomor, tampilkan
+from handlers.tim import TOMBOL_TAMBAHAN
+from models.tim import BERJALAN
 from rules.periode import Interval, hari_bawaan
 from services import draf, pengingat_atur, pengingat_tunda
 from services import tombol as t
@@ -18,6 +20,7 @@ from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
 from services.pengingat_atur import Setelan
 from services.tanggal import HARI, hari_tanggal, pahami_tanggal
+from services.tim_layar import Pandangan
 from services.tombol import Tombol
 
 NAMA_CUTI = "cuti"
@@ -213,6 +216,15 @@ def _layar_hari(s: Setelan) -> Layar:
     sebaris = 3 if mingguan else _SEBARIS
     baris = [tombol[i : i + sebaris] for i in range(0, len(tombol), sebaris)]
     return layar("pengingat/hari", tombol=[*baris, [Tombol(t.KEMBALI, awal)]], s=s, mingguan=mingguan)
+
+
+def _baris_tim(k: Konteks, p: Pandangan) -> list[Tombol]:
+    """«Atur pengingat» under a running team, for its head."""
+    boleh = p.tim.keadaan == BERJALAN and pengingat_atur.baca(k, p.tim.id) is not None
+    return [Tombol(t.ATUR_PENGINGAT, f"t:{p.tim.id}:ingat")] if boleh else []
+
+
+TOMBOL_TAMBAHAN.append(_baris_tim)
 
 
 _AKSI = {"jam": tunda, "pagi": tunda, "cuti": cuti, "sampai": sampai, "lain": tanggal_lain}

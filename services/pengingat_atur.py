@@ -14,6 +14,7 @@ from services import audit, pengingat_tim
 from services.konteks import Konteks
 from services.pengingat_baris import TIM
 from services.pengingat_tim import TimIngat
+from services.pilihan_tim import unit_pemilik
 from services.tanggal import HARI
 
 BANYAK_BERIKUT = 3
@@ -58,12 +59,12 @@ def baca(k: Konteks, tim_id: int) -> Setelan | None:
 
 
 def boleh(k: Konteks, tim: TimIngat) -> bool:
-    """Does `k.pegawai` head the unit that owns the team today, acting or not?"""
+    """Does `k.pegawai` head the unit that owns the team today, acting or not, or may else form and change it?"""
     if k.pegawai is None:
         return False
     pelaksana = k.organisasi.pelaksana(tim.unit, k.hari_ini)
     kepala = pelaksana[1] if pelaksana is not None else k.organisasi.kepala(tim.unit)
-    return kepala is not None and kepala.id == k.pegawai.id
+    return (kepala is not None and kepala.id == k.pegawai.id) or tim.unit in unit_pemilik(k)
 
 
 def ubah(

@@ -189,7 +189,7 @@ def _tutup_tugas(k: Konteks, tim_id: int, yang: Any) -> None:
 
 def perpanjang(k: Konteks, tim_id: int, sampai: date) -> None:
     """Every date that is the team's end moves."""
-    k.sesi.execute(update(Tim).where(Tim.id == tim_id).values(selesai=sampai))
+    k.sesi.execute(update(Tim).where(Tim.id == tim_id).values(selesai=sampai, pengingat_berikut=None))
     k.sesi.execute(
         update(AnggotaTim)
         .where(AnggotaTim.tim_id == tim_id, AnggotaTim.keadaan == AKTIF)

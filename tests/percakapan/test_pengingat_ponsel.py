@@ -130,7 +130,9 @@ async def test_kepala_mengatur_yang_lain_tidak(pemda: Pemda, jam: JamUji) -> Non
     await pemda.budi.tunggu_toast("Hanya kepala unit pemilik tim")
     pemda.siti.kirim_teks("/menu")
     await pemda.siti.tunggu("Pejabat Penilai Kinerja")
-    pemda.siti.ketuk_data(data)
+    pemda.siti.ketuk_data(f"t:{pemda.tim}:l")  # from «Tim saya»
+    await pemda.siti.tunggu("Tim Satu Data")
+    ketuk(pemda.siti, "Atur pengingat")
     await pemda.siti.tunggu("Laporan ketua: setiap bulan, pada hari terakhir")
     await pemda.siti.tunggu("• Senin, 30 November 2026\n• Kamis, 31 Desember 2026\n")
     ketuk(pemda.siti, "Mingguan")
