@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models import Akun, Kartu, Langkah, Pegawai, Permohonan
 from models.akun import AKTIF
 from models.kotak import KABAR
-from services import laporan_kartu, pengingat_gagal, pengingat_kirim
+from services import kendala_kartu, laporan_kartu, pengingat_gagal, pengingat_kirim
 from services.konteks import Konteks
 from services.kotak_keluar import BarisKeluar, kirim
 from services.layar import layar
@@ -17,7 +17,7 @@ from services.sambungan import tandai_blokir
 def tangani(k: Konteks, baris: BarisKeluar, alasan: str) -> None:
     """`baris` was refused because the person blocked the bot, left Telegram or never started it (`alasan`: Telegram's words).
 
-    For a card the applicant is told, once per card; for a report whoever reported; for a reminder the head, once per period.
+    For a card the applicant is told, once per card; for a report or an obstacle whoever reported; for a reminder the head, once per period.
     """
     if baris.chat_id is not None:
         tandai_blokir(k, baris.chat_id, diblokir=True)
@@ -26,6 +26,8 @@ def tangani(k: Konteks, baris: BarisKeluar, alasan: str) -> None:
         return
     if baris.jenis == laporan_kartu.JENIS_KELUAR:
         laporan_kartu.tidak_sampai(k, baris)
+    if baris.jenis == kendala_kartu.JENIS_KELUAR:
+        kendala_kartu.tidak_sampai(k, baris)
     if baris.kartu_id is None:
         return
     pejabat = (

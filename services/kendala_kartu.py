@@ -14,11 +14,14 @@ from services import tombol as t
 from services.berkas_permohonan import METODE
 from services.kendala_baca import DataKendala, PenerimaBaris
 from services.konteks import Konteks
-from services.kotak_keluar import kirim, kirim_berkas, sunting
+from services.kotak_keluar import BarisKeluar, kirim, kirim_berkas, sunting
 from services.laporan_tugas import muat_banyak, muat_tugas
 from services.layar import Layar, layar
 from services.perkara import orang
 from services.tombol import Tombol
+
+JENIS_KELUAR = "kendala"
+AWAL_KUNCI = "kendala:"
 
 
 def isi(k: Konteks, d: DataKendala) -> dict[str, Any]:
@@ -97,7 +100,7 @@ def tujukan(k: Konteks, d: DataKendala, pejabat: Iterable[Pejabat]) -> list[str]
 def antar(k: Konteks, d: DataKendala, dia: PenerimaBaris, chat_id: int) -> None:
     """Files first, the card last, so that its buttons stand at the bottom."""
     kirim_lampiran(k, d, chat_id, kunci=f"{_kunci(dia.id)}:")
-    kirim(k, chat_id, kartu(k, d, dia), prioritas=KABAR, jenis="kendala", kunci=_kunci(dia.id))
+    kirim(k, chat_id, kartu(k, d, dia), prioritas=KABAR, jenis=JENIS_KELUAR, kunci=_kunci(dia.id))
 
 
 def kirim_lampiran(k: Konteks, d: DataKendala, chat_id: int, *, kunci: str | None = None) -> int:
@@ -220,5 +223,34 @@ def segarkan_semua(k: Konteks) -> int:
     return len(semua)
 
 
+def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
+    """A receiver blocked the bot: whoever reported is told, once. The obstacle stays in the receiver's list."""
+    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
+    if kunci is None or not kunci.startswith(AWAL_KUNCI):
+        return
+    dia = k.sesi.execute(
+        select(PenerimaKendala.kendala_id, PenerimaKendala.pegawai_id).where(
+            PenerimaKendala.id == int(kunci.removeprefix(AWAL_KUNCI))
+        )
+    ).one_or_none()
+    d = kendala_baca.muat(k, dia.kendala_id) if dia is not None else None
+    if dia is None or d is None:
+        return
+    chat = penerima.chat(k.sesi, [d.pelapor_id]).get(d.pelapor_id)
+    if chat is not None and chat != baris.chat_id:
+        kirim(
+            k,
+            chat,
+            layar(
+                "kendala/tidak_sampai",
+                nama=orang(k.organisasi, dia.pegawai_id).nama_lengkap,
+                kegiatan=sebutan.potong(kendala_baca.kegiatan(k, d), 120),
+            ),
+            prioritas=KABAR,
+            kunci=f"tidak_sampai:{kunci}",
+            jenis="tidak_sampai",
+        )
+
+
 def _kunci(penerima_id: int) -> str:
-    return f"kendala:{penerima_id}"
+    return f"{AWAL_KUNCI}{penerima_id}"

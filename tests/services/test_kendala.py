@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from models import Audit, Pegawai, Penugasan
-from services import jadwal, kendala, kendala_baca, tertunda
+from services import gagal_kirim, jadwal, kendala, kendala_baca, tertunda
 from services.kendala import Isian
 from services.kendala_baca import DataKendala
 from services.kendala_tujuan import TidakDapatDisampaikan
@@ -211,6 +211,15 @@ def test_hari_baru_membawa_kendala_kepada_pejabat_baru(daerah: Daerah) -> None:
     jadwal.harian(daerah.k)
     jadwal.harian(daerah.k)
     assert len(daerah.keluar(plh, "kendala")) == 1
+
+
+def test_pejabat_yang_memblokir_bot(daerah: Daerah) -> None:
+    """Whoever reported hears that the official cannot be reached."""
+    _tim(daerah)
+    _sampaikan(daerah)
+    (kartu,) = daerah.keluar(SITI, "kendala")
+    gagal_kirim.tangani(daerah.k, kartu, "Forbidden: bot was blocked by the user")
+    assert any("belum sampai kepada Siti Aminah" in x for x in daerah.teks(DEWI))
 
 
 def test_menunggu_yang_belum_aktif(k: Konteks) -> None:
