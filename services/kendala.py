@@ -74,7 +74,9 @@ def sampaikan(k: Konteks, isian: Isian) -> Tersampaikan:
     audit.catat(k, "sampaikan_kendala", "kendala", nomor, penugasan=tugas.id)
     d = kendala_baca.muat(k, nomor)
     assert d is not None
-    return Tersampaikan(d, rute.penerima, kendala_kartu.tujukan(k, d, rute.penerima))
+    belum_aktif = kendala_kartu.tujukan(k, d, rute.penerima)
+    kendala_kartu.beri_tahu_ketua(k, d)
+    return Tersampaikan(d, rute.penerima, belum_aktif)
 
 
 # --- deciding --------------------------------------------------------------------------------------------------------

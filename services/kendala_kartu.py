@@ -151,6 +151,15 @@ def kabari(k: Konteks, d: DataKendala, peristiwa: str) -> list[str]:
     return [orang(k.organisasi, d.penindak_id or 0).nama_lengkap] if belum else []
 
 
+def beri_tahu_ketua(k: Konteks, d: DataKendala) -> None:
+    """A member reported an obstacle: the ketua hears of it at once, unless it is the ketua's own or goes there anyway."""
+    ketua = kendala_baca.ketua(k, d)
+    if ketua is None or ketua in {d.pelapor_id, *(dia.pegawai_id for dia in kendala_baca.penerima(k, d.id))}:
+        return
+    for chat_id in penerima.chat(k.sesi, [ketua]).values():
+        _kabar(k, d, "disampaikan", chat_id, penindak=False)
+
+
 def _kabar(k: Konteks, d: DataKendala, peristiwa: str, chat_id: int, *, penindak: bool) -> None:
     awal = f"kd:{d.id}"
     tugas = penindak and d.keadaan == DIPUTUS

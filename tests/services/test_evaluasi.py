@@ -264,13 +264,20 @@ STRUKTUR = [
     ("lombok_barat", "KOMINFO", "a", UNIT, (UNIT, "KOMINFO")),
     ("lombok_barat", "KOMINFO", "b", UNIT, (UNIT, "KOMINFO")),
     ("lombok_barat", "KOMINFO", "c", UNIT, ("KOMINFO",)),
+    ("lombok_barat", "KEC-1", "a_adm", "KEC-1-PEM", ("KEC-1-PEM", "KEC-1")),
+    ("lombok_barat", "KEC-1", "c", "KEC-1-PEM", ("KEC-1",)),
+    ("lombok_barat", "KEL-1", "c", "KEL-1", ("KEL-1",)),
+    ("lombok_barat", "PKM-1", "c", "PKM-1", ("PKM-1",)),
     ("lombok_barat", "SETDA", "d", "BAG-ORG", ("ASISTEN-3", "SETDA")),
     ("lombok_barat", "SETDA", "e", "BAG-ORG", ("BAG-ORG", "ASISTEN-3", "SETDA")),
     ("lombok_barat", "SETDA", "f", "BAG-ORG", ("BAG-ORG", "ASISTEN-3", "SETDA")),
     ("bungo", None, None, UNIT, (UNIT, "KOMINFO")),
     ("bungo", None, None, "BAG-ORG", ("BAG-ORG", "ASISTEN-3", "SETDA")),
+    ("bungo", None, None, "BAG-SIDANG", ("BAG-SIDANG", "SETWAN")),
+    ("bungo", None, None, "IRBAN-1", ("IRBAN-1", "ITDA")),
     ("tarakan", None, None, UNIT, (UNIT, "KOMINFO")),
 ]
+"""The ten structures of Lombok Barat (1, 2, 3, 4, 5, 6, 7, 8, 9, 10), the kinds of office that Bungo names, and Tarakan."""
 
 
 @pytest.mark.parametrize(("peraturan", "berpola", "pola", "pemilik", "peninjau"), STRUKTUR)

@@ -86,6 +86,7 @@ def test_kepada_pimpinan_pemilik_dengan_pasal(daerah: Daerah) -> None:
     assert "Data belum lengkap." in kartu.muatan["text"]
     assert "Pinjam data Dinas Sosial." in kartu.muatan["text"]
     assert d.dasar in kartu.muatan["text"]
+    assert sum("Kendala tim disampaikan" in x for x in daerah.teks(BUDI)) == 1
 
 
 @pytest.mark.parametrize("isi", [("Terhambat sekali", "  "), ("  ", "Pinjam data")])
