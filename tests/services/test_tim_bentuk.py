@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from models import Kartu, Langkah, Pegawai, Penugasan, Permohonan, Surat
-from services import pembentukan_tim, permohonan, persetujuan
+from models import Kartu, Langkah, Pegawai, Penugasan, Permohonan, Surat, Unit
+from services import pembentukan_tim, permohonan, persetujuan, pilihan_tim
 from services import tim as baca
+from services.formulir import JawabanSalah
 from services.konteks import Konteks
 from services.pembentukan_tim import Isian
 from services.tim import DataTim
-from services.tim_susunan import susun
+from services.tim_susunan import rancang, susun
 from tests.services.daerah import Daerah, siapkan
 
 PERATURAN = ["katingan", "lombok_barat", "bungo", "tarakan"]
@@ -209,3 +210,58 @@ def test_tetapkan_tanpa_yang_ditunggu(daerah: Daerah) -> None:
     diminta = daerah.sesi.scalars(select(Permohonan).where(Permohonan.jenis == "penunjukan")).one()
     assert diminta.keadaan == "ditarik"
     assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
+
+
+# --- who may lead -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("peraturan", "ubah", "kepala", "unit", "boleh", "tidak", "pasal"),
+    [
+        ("bungo", {}, "Misnawati", "KOMINFO-SEK", "Desmaniar", "Indra Kesuma", "Pasal 9 ayat (1)"),
+        ("bungo", {"level": 3}, "Misnawati", "KOMINFO-SEK", "Indra Kesuma", "Desmaniar", "Pasal 9 ayat (2)"),
+        ("tarakan", {}, RAHMA, "KOMINFO", "Wahyu Ningrum", "Ramli", "Pasal 12 ayat (5)"),
+        (
+            "tarakan",
+            {"disederhanakan": False},
+            RAHMA,
+            "KOMINFO",
+            "Ramli",
+            "Wahyu Ningrum",
+            "Pasal 12 ayat (4)",
+        ),
+        ("katingan", {}, RAHMA, "KOMINFO", "Mega Silvia", "Akhmad Fauzi", "Lampiran II.B.2.A.2"),
+    ],
+)
+def test_siapa_yang_boleh_memimpin(
+    daerah: Daerah, ubah: dict[str, Any], kepala: str, unit: str, boleh: str, tidak: str, pasal: str
+) -> None:
+    """Both sides of each condition: only who is eligible is offered, and why others are not is said with the article."""
+    if ubah:
+        daerah.sesi.execute(update(Unit).where(Unit.kode == "KOMINFO").values(**ubah))
+        daerah.direktori_berubah()
+    k = daerah.sebagai(kepala)
+    id_ = {nama: daerah.pegawai(nama).id for nama in (boleh, tidak)}
+    anggota = [i for nama, i in id_.items() if daerah.pegawai(nama).jenis_jabatan != "pengawas"]
+    j = {"unit": unit, "anggota": [*anggota, daerah.pegawai(BUDI).id]}
+    ditawarkan = {p.nilai for p in pilihan_tim.ketua(k, j, "")}
+    assert id_[boleh] in ditawarkan
+    assert id_[tidak] not in ditawarkan
+    (alasan,) = [x for x in pilihan_tim.tentang_ketua(k, j)["tidak"] if tidak in x]
+    assert pasal in alasan
+    with pytest.raises(JawabanSalah):
+        pilihan_tim.periksa_ketua(id_[tidak], k, j)
+
+
+def test_ketua_dari_unit_lain(daerah: Daerah) -> None:
+    """Bungo and Tarakan refuse, Katingan and Lombok Barat warn; the review shows it with the article."""
+    h, luar = DALAM[daerah.k.profil.id], LUAR[daerah.k.profil.id]
+    k = daerah.sebagai(h.pembentuk)
+    s = isian(daerah, h.unit, luar, BUDI, DEWI).susunan
+    rute = rancang(k, daerah.pegawai(h.pembentuk).id, h.unit, s)
+    if daerah.k.profil.id in {"bungo", "tarakan"}:
+        assert rute.hasil == "ditolak"
+        assert rute.dasar
+        return
+    assert rute.hasil == "diperingatkan"
+    assert any("diutamakan" in w.pesan and w.dasar for w in rute.peringatan)
