@@ -94,7 +94,29 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
     )
 
 
-FORM = Formulir("evaluasi", "Hasil tugas", ISIAN, _kirim, "evaluasi/tinjau", pilihan.tinjauan)
+FORM = Formulir(
+    "evaluasi",
+    "Hasil tugas",
+    ISIAN,
+    _kirim,
+    "evaluasi/tinjau",
+    pilihan.tinjauan,
+    tombol_tinjau=lambda k, j: [[Tombol(t.DASAR_HUKUM, "m:evaluasi_dasar:+")]],
+)
+
+
+def dasar(k: Konteks, m: Masuk) -> None:
+    """The articles behind the last screen of the form, with their sentences, below it."""
+    assert m.callback_id is not None
+    isi = draf.ambil(k)
+    nomor_tugas = laporan_pilihan.penugasan_id(isi.jawaban) if isi and isi.formulir == FORM.nama else None
+    try:
+        rute = penyerahan.periksa(k, nomor_tugas or 0).rute
+    except TidakDapatDiajukan as galat:
+        jawab_ketukan(k, m.callback_id, galat.alasan[:200], peringatan=True)
+        return
+    semua = dict.fromkeys((*(s for satu in rute.langkah for s in satu.dasar), *rute.dasar))
+    tampilkan(k, m, layar("persetujuan/dasar", peraturan=k.profil.judul_pendek, dasar=list(semua)))
 
 
 # --- the beginning ------------------------------------------------------------------------------------------------------
@@ -249,6 +271,7 @@ def jejak(k: Konteks, m: Masuk) -> None:
 DAFTAR = [
     formulir(FORM),
     menu("evaluasi", mulai),
+    menu("evaluasi_dasar", dasar),
     menu("riwayat", riwayat),
     aksi("tg", "evaluasi", mulai_tugas),
     aksi("tg", "riwayat", jejak),

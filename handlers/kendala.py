@@ -152,7 +152,28 @@ def _kalimat(galat: TidakDapatDisampaikan) -> str:
     return f"{galat.alasan}{pasal}"
 
 
-FORM = Formulir("kendala", "Kendala", ISIAN, _kirim, "kendala/tinjau", _tinjau)
+FORM = Formulir(
+    "kendala",
+    "Kendala",
+    ISIAN,
+    _kirim,
+    "kendala/tinjau",
+    _tinjau,
+    tombol_tinjau=lambda k, j: [[Tombol(t.DASAR_HUKUM, "m:kendala_dasar:+")]],
+)
+
+
+def dasar_isian(k: Konteks, m: Masuk) -> None:
+    """The articles behind the last screen of the form, with their sentences, below it."""
+    assert m.callback_id is not None
+    isi = draf.ambil(k)
+    j = isi.jawaban if isi is not None and isi.formulir == FORM.nama else {}
+    try:
+        rute = kendala_tujuan.periksa(k, _penugasan(j), kolaborasi=_kolaborasi(j))[1]
+    except TidakDapatDisampaikan as galat:
+        jawab_ketukan(k, m.callback_id, galat.alasan[:200], peringatan=True)
+        return
+    tampilkan(k, m, layar("persetujuan/dasar", peraturan=k.profil.judul_pendek, dasar=rute.dasar))
 
 
 def mulai(k: Konteks, m: Masuk) -> None:
@@ -290,5 +311,6 @@ DAFTAR = [
     aksi("tg", "kendala", mulai_tugas),
     menu("kendala", daftar),
     menu("kendala_baru", mulai),
+    menu("kendala_dasar", dasar_isian),
     ketukan("kd", ketuk),
 ]
