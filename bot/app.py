@@ -270,7 +270,9 @@ class Aplikasi:
         self._detak.tiap(10, self.ingatkan)
         self._detak.tiap(6 * 3600, self.bersihkan)
         if self.pengaturan.jam_demo:
+            # Days pass in seconds there: what falls due comes at once.
             self._detak.tiap(1, self._ikuti_jam)
+            self._detak.tiap(1, self.ingatkan)
         self._detak.mulai()
 
     async def _ikuti_jam(self) -> None:
