@@ -78,7 +78,7 @@ def lihat(k: Konteks, m: Masuk, perkara: Perkara) -> None:
             tombol=tombol,
             tanda=sebutan.TANDA.get(d.keadaan, "↩️"),
             kegiatan=d.kegiatan,
-            peran=sebutan.PERAN_TIM[d.peran],
+            peran=perkara.jenis.sebut_peran(perkara) or sebutan.PERAN_TIM[d.peran],
             unit=sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik),
             mulai=d.mulai,
             selesai=d.selesai,

@@ -77,6 +77,10 @@ class Jenis:
         """«Permohonan Budi Santoso untuk Tim Satu Data»: the request in one phrase."""
         raise NotImplementedError
 
+    def sebut_peran(self, perkara: Perkara) -> str | None:
+        """What stands behind the name of the work in its story; None: the role that is asked for."""
+        return None
+
     def isi_kartu(self, perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         """What stands on the card of step `i` beyond services/kartu.py: isi."""
         return {}

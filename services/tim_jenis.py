@@ -54,12 +54,15 @@ class PembentukanTim(Jenis):
         d = perkara.data
         return f"{HAL[d.perihal]} {sebutan.potong(surat_tim.nama_tim(d.kegiatan), 120)}"
 
+    def sebut_peran(self, perkara: Perkara) -> str | None:
+        return f"{HAL[perkara.data.perihal].lower()} tim"
+
     def isi_kartu(self, perkara: Perkara, i: int, pejabat: Pejabat) -> dict[str, Any]:
         d, s = perkara.data, _susunan(perkara)
         anggota = [orang(perkara.org, n).nama_lengkap for n in s.anggota]
         anggota += [f"{o.nama} ({o.instansi})" for o in s.luar]
         return {
-            "hal": HAL[d.perihal].lower(),
+            "hal": f"{HAL[d.perihal].lower()} tim kerja",
             "perihal": d.perihal,
             "tim": surat_tim.nama_tim(d.kegiatan),
             "ketua": orang(perkara.org, s.ketua).nama_lengkap if s.ketua is not None else None,
@@ -101,9 +104,12 @@ class PembentukanTim(Jenis):
 
     def penerima_surat(self, perkara: Perkara, rute: Rute, pejabat: Pejabat) -> Iterable[tuple[int, str]]:
         pemilik = tim_kabar.pimpinan(perkara.k, perkara.data.unit_pemilik)
-        semua = [(p.id, "ditugaskan") for p in self.ditugaskan(perkara)]
-        if perkara.data.perihal == GANTI_KETUA:
-            semua += [(i, "ditugaskan") for i in _susunan(perkara).semua]
+        perihal = perkara.data.perihal
+        # «pegawai» is told that the letter assigns; whoever leaves is told otherwise (`dilepas`).
+        selaku = "anggota" if perihal in {LEPAS, BUBARKAN} else "pegawai"
+        semua = [(p.id, selaku) for p in self.ditugaskan(perkara)]
+        if perihal == GANTI_KETUA:
+            semua += [(i, "anggota") for i in _susunan(perkara).semua]
         semua += [(pejabat.pegawai.id, "penandatangan"), (perkara.data.pemohon_id, "pemohon")]
         if pemilik is not None:
             semua.append((pemilik.pegawai.id, "pemilik"))
