@@ -266,7 +266,7 @@ class Aplikasi:
         if self._penanda is not None:
             self._detak.tiap(10, partial(asyncio.to_thread, self._penanda.jaga))
         self._detak.tiap(10, lambda: self.penerimaan.pulihkan(semua=False))
-        self._detak.tiap(60, self._hari_baru)
+        self._detak.tiap(60, self.hari_baru)
         self._detak.tiap(10, self.ingatkan)
         self._detak.tiap(6 * 3600, self.bersihkan)
         if self.pengaturan.jam_demo:
@@ -278,7 +278,8 @@ class Aplikasi:
     async def _ikuti_jam(self) -> None:
         await self.jam.ikuti(self.telegram.sesi, self.pengaturan.jam_demo)
 
-    async def _hari_baru(self) -> None:
+    async def hari_baru(self) -> None:
+        """What a new day or week brings."""
         from services.jadwal import harian, mingguan
 
         await self.store.jalankan(lambda sesi: harian(self.konteks(sesi)))

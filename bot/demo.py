@@ -68,7 +68,7 @@ class Ponsel:
 
     async def _aktifkan_semua(self) -> None:
         await asyncio.gather(
-            *(_aktifkan(orang, p.kode) for p, orang in self.orang if p.diaktifkan and p.kode is not None)
+            *(aktifkan(orang, p.kode) for p, orang in self.orang if p.diaktifkan and p.kode is not None)
         )
 
     async def _bersama_proses(self, kerja: Any) -> None:
@@ -82,6 +82,11 @@ class Ponsel:
             for satu in (tugas, akhir):
                 satu.cancel()
             await asyncio.gather(tugas, akhir, return_exceptions=True)
+
+    def jalan(self) -> list[dict[str, Any]]:
+        """The jobs of the tour; `orang`: on whose phone their words are typed."""
+        nomor = {p.nip: orang.id for p, orang in self.orang}
+        return [{**satu, "orang": nomor.get(satu["nip"])} for satu in self.daerah.jalan()]
 
     def pemeran(self) -> list[dict[str, Any]]:
         """What the page needs to know of each person; the first five stand side by side."""
@@ -99,7 +104,7 @@ class Ponsel:
         ]
 
 
-async def _aktifkan(orang: Orang, kode: str) -> None:
+async def aktifkan(orang: Orang, kode: str) -> None:
     """What a person does with the link: open it, read, agree, share the own contact."""
     orang.mulai(kode)
     await orang.tunggu(lambda o: SAYA_MENGERTI in o.layar().tombol, _SABAR_LAYAR)
@@ -150,7 +155,15 @@ class Panggung:
             "zona_waktu": ponsel.daerah.pengaturan.zona.key,
             "pemeran": ponsel.pemeran(),
             "isian": ponsel.daerah.isian(),
+            "jalan": await asyncio.to_thread(ponsel.jalan),
         }
+
+    async def matikan(self, peraturan: str) -> None:
+        """Kill the bot as a power cut does, and start it again: what people were doing must be there."""
+        if peraturan not in self.ponsel:
+            raise TidakAda(f"peraturan «{peraturan}» tidak ada dalam demo")
+        await self.ponsel[peraturan].proses.bunuh()
+        await self.ponsel[peraturan].nyalakan()
 
     async def nyalakan_berurutan(self) -> None:
         """The chosen regulation first, the others after it, so that «Coba di ponsel» need not wait later."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.demo_jalan import jalan
 from bot.settings import Pengaturan
 from bot.store import Store, buka
 from rules.organisasi import Organisasi, Pegawai
@@ -164,6 +165,11 @@ class Daerah:
         """Words to type while trying, in the order in which the bot asks."""
         cari = [["Cari unit", self.naskah["cari"][self.id]]]
         return [{"untuk": untuk, "teks": teks} for untuk, teks in [*cari, *self.naskah["isian"]]]
+
+    def jalan(self) -> list[dict[str, Any]]:
+        """What to try besides the pengajuan sukarela, with the names of this regency."""
+        dewi = next(satu["nip"] for satu in self.naskah["pemeran"] if satu["kunci"] == "dewi")
+        return self.dalam_transaksi(lambda k: jalan(k, self.naskah["pemohon"], dewi, self.tujuan))
 
     @property
     def tujuan(self) -> str:

@@ -65,3 +65,10 @@ class ProsesBot:
         except TimeoutError:
             self._proses.kill()
             await self._proses.wait()
+
+    async def bunuh(self) -> None:
+        """SIGKILL at once."""
+        if self._proses is None or self._proses.returncode is not None:
+            return
+        self._proses.kill()
+        await self._proses.wait()

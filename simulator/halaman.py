@@ -34,6 +34,9 @@ class Panggung(Protocol):
         Raises TidakAda for an unknown regulation.
         """
 
+    async def matikan(self, peraturan: str) -> None:
+        """Kill this regulation's bot without warning and start it again. Raises TidakAda."""
+
 
 def pasang_halaman(app: web.Application, panggung: Panggung | None = None) -> None:
     """Add the page at `/`, its files under `/web/`, and the stage under `/demo/`."""
@@ -53,7 +56,18 @@ def pasang_halaman(app: web.Application, panggung: Panggung | None = None) -> No
         except TidakAda as galat:
             return jawab({"galat": str(galat)}, 404)
 
+    async def matikan(request: web.Request) -> web.Response:
+        isi = await request.json()
+        try:
+            if panggung is None:
+                raise TidakAda("simulator ini berjalan tanpa contoh daerah")
+            await panggung.matikan(str(isi["peraturan"]))
+        except TidakAda as galat:
+            return jawab({"galat": str(galat)}, 404)
+        return jawab({"ok": True})
+
     app.router.add_get("/", halaman)
     app.router.add_get("/demo/rute.json", rute)
     app.router.add_post("/demo/pilih", pilih)
+    app.router.add_post("/demo/matikan", matikan)
     app.router.add_static("/web/", WEB, append_version=False)

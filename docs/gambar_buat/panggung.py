@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.app import Aplikasi
 from bot.clock import Jam
@@ -62,6 +63,12 @@ class BotSini:
     async def tunggu_berakhir(self) -> None:
         await asyncio.Event().wait()
 
+    async def detak(self) -> None:
+        """What the next ticks of the clock would bring: cards of a new day, the weekly rekap, reminders."""
+        assert self._aplikasi is not None
+        await self._aplikasi.hari_baru()
+        await self._aplikasi.ingatkan()
+
     async def akhiri(self) -> None:
         if self._aplikasi is not None:
             await self._aplikasi.berhenti()
@@ -86,6 +93,12 @@ class Pentas:
         self.dunia.jam.maju(tuju.timestamp() - self.dunia.jam.sekarang())
         self.dunia.kejadian.beri_tahu({"jenis": "jam", "geser_detik": self.dunia.jam.geser_detik})
 
+    async def tiba(self, hari: int, pukul: str, peraturan: str) -> None:
+        """`sampai`, and the bot of this regulation looks at the clock at once."""
+        self.sampai(hari, pukul)
+        proses: Any = self.ponsel(peraturan).proses
+        await proses.detak()
+
 
 @contextmanager
 def dadu_tetap() -> Iterator[None]:
@@ -93,7 +106,7 @@ def dadu_tetap() -> Iterator[None]:
     acak = random.Random(2026)
     asli = secrets.choice, secrets.token_hex
     secrets.choice = acak.choice
-    secrets.token_hex = lambda nbytes=32: acak.randbytes(nbytes).hex()
+    secrets.token_hex = lambda nbytes=32: acak.randbytes(nbytes or 32).hex()
     try:
         yield
     finally:
@@ -101,18 +114,18 @@ def dadu_tetap() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def pentas(folder: Path) -> AsyncIterator[Pentas]:
+async def pentas(folder: Path, daerah_dipakai: Sequence[str] = DAERAH) -> AsyncIterator[Pentas]:
     """Everything listens on a free port of 127.0.0.1; nothing stays when it ends."""
     dunia = Dunia(jam=JamDunia.beku(PAGI.timestamp()), benih=2026)
     dunia.batas.aktif = False
     jam = JamTetap(dunia)
-    panggung = Panggung(DAERAH[0], hanya_dipilih=True)
+    panggung = Panggung(daerah_dipakai[0], hanya_dipilih=True)
     app = buat_app(dunia)
     pasang_kendali(app)
     pasang_halaman(app, panggung)
     async with layani(app, 0) as url:
         try:
-            for nomor, id in enumerate(DAERAH, 1):
+            for nomor, id in enumerate(daerah_dipakai, 1):
                 token = f"70000{nomor:05d}:gambar-tanpa-jaringan-dan-tanpa-rahasia"
                 daerah = Daerah(id, folder, token, url, jam.sekarang)
                 await asyncio.to_thread(daerah.siapkan)

@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 from bot.demo import Ponsel
+from bot.demo_daerah import Pemeran
 from docs.gambar_buat.album import Album
 from simulator import Orang, Pesan
 
-_SABAR = 15.0  # seconds for one answer
+_SABAR = 30.0  # seconds for one answer
 _TOMBOL = ".tombol-inline button, .papan button, .mulai"
 
 
@@ -63,7 +64,7 @@ class Telepon:
 
         def cari(orang: Orang) -> Pesan | None:
             semua = reversed(orang.chat.pesan.values())
-            return next((p for p in semua if p.dari_bot and _nama_berkas(p).startswith(awal)), None)
+            return next((p for p in semua if p.dari_bot and nama_berkas(p).startswith(awal)), None)
 
         pesan = await self.orang.tunggu(cari, _SABAR)
         await self.unsur.locator(f'[data-pesan="{pesan.id}"]').wait_for()
@@ -77,6 +78,20 @@ class Telepon:
         await self.adegan.halaman.mouse.move(0, 0)
         await self.unsur.locator(".toast").evaluate("t => { t.textContent = '' }")
         await self.unsur.locator(".obrolan").evaluate("o => { o.scrollTop = o.scrollHeight }")
+        await self.adegan.potret(self.unsur.locator(".badan"), nama, keterangan)
+
+    async def potret_pesan(self, pesan: Pesan, nama: str, keterangan: str) -> None:
+        """A picture of this phone with `pesan`, as it reads now, at the lower edge."""
+        unsur = self.unsur.locator(f'[data-pesan="{pesan.id}"]')
+        kata = pesan.teks.splitlines()[:1]
+        await unsur.filter(has_text=kata[0].strip() if kata else "").wait_for()
+        await self.adegan.halaman.mouse.move(0, 0)
+        await self.unsur.locator(".toast").evaluate("t => { t.textContent = '' }")
+        await unsur.evaluate(
+            "u => { const o = u.closest('.obrolan'); const p = u.querySelector('img');"
+            " const turun = () => { o.scrollTop += u.getBoundingClientRect().bottom - o.getBoundingClientRect().bottom + 12 };"
+            " turun(); if (p && !p.complete) p.addEventListener('load', turun) }"
+        )
         await self.adegan.potret(self.unsur.locator(".badan"), nama, keterangan)
 
     async def lihat(self, teks: str, nama: str, keterangan: str) -> Pesan:
@@ -95,11 +110,13 @@ class Adegan:
         self.album = album
         self.bab = bab
 
+    def cari(self, kunci: str) -> tuple[Pemeran, Orang]:
+        """A member of the cast by key, anybody else by name without gelar."""
+        return next((p, o) for p, o in self.ponsel.orang if kunci in (p.kunci, p.nama.split(",")[0]))
+
     async def orang(self, kunci: str) -> Telepon:
         """The phone of a member of the cast; somebody who is not among the five takes the last phone."""
-        pemeran, orang = next(
-            (p, o) for p, o in self.ponsel.orang if kunci in (p.kunci, p.nama.split(",")[0])
-        )
+        pemeran, orang = self.cari(kunci)
         unsur = self.halaman.locator(f'.telepon[data-orang="{pemeran.kunci or orang.id}"]')
         if await unsur.count() == 0:
             await self.halaman.locator(".telepon select").last.select_option(value=str(orang.id))
@@ -123,5 +140,6 @@ async def diam(unsur: Any, **sifat: Any) -> bytes:
     raise RuntimeError("halaman tidak berhenti bergerak")
 
 
-def _nama_berkas(pesan: Pesan) -> str:
+def nama_berkas(pesan: Pesan) -> str:
+    """File name of a document, else «»."""
     return str(pesan.isi.get("document", {}).get("file_name", ""))

@@ -17,7 +17,7 @@ function beritahu(teks) {
 }
 
 // What to try, in the order in which this regulation lets people decide.
-function gambarPanduan(peraturan, isian = [], pemeran = []) {
+function panduanSukarela(peraturan, isian = [], pemeran = []) {
   const urutan = urutanPemutus(peraturan.rute);
   const konsep =
     peraturan.rute.surat?.penyusun === "pemohon" ? " Sebelum keputusan terakhir, Budi memeriksa konsep suratnya." : "";
@@ -33,17 +33,32 @@ function gambarPanduan(peraturan, isian = [], pemeran = []) {
       "Selesaikan suratnya",
       `Ketuk nama di atas sebuah ponsel, pilih ${tataUsaha} (Tata Usaha), lalu ketuk «Isi nomor».`,
     ]);
-  const daftar = document.querySelector("#langkah-coba");
-  daftar.replaceChildren(...langkah.map(([judul, apa]) => buat("li", {}, buat("b", {}, `${judul}. `), apa)));
-  daftar.hidden = false;
-  const contoh = document.querySelector("#contoh-isian");
-  contoh.hidden = !isian.length;
-  contoh.replaceChildren(
-    buat("span", {}, "Contoh jawaban untuk ponsel pertama:"),
-    ...isian.map(({ untuk, teks }) =>
-      buat("button", { type: "button", title: teks, onclick: () => telepon[0]?.isi(teks) }, untuk),
-    ),
+  return { judul: "Pengajuan sukarela", langkah, isian, orang: null };
+}
+
+// The jobs that can be tried, one open at a time: its steps, and words to type on the phone of whoever types first.
+function gambarPekerjaan(semua) {
+  const wadah = document.querySelector("#pekerjaan");
+  const buka = (ini) => {
+    for (const tombol of wadah.children) tombol.setAttribute("aria-pressed", String(tombol.textContent === ini.judul));
+    const daftar = document.querySelector("#langkah-coba");
+    daftar.replaceChildren(...ini.langkah.map(([judul, apa]) => buat("li", {}, buat("b", {}, `${judul}. `), apa)));
+    daftar.hidden = false;
+    const contoh = document.querySelector("#contoh-isian");
+    const ponsel = () => telepon.find((satu) => satu.orang.id === ini.orang) ?? telepon[0];
+    contoh.hidden = !ini.isian.length;
+    contoh.replaceChildren(
+      buat("span", {}, `Contoh jawaban untuk ponsel ${ponsel()?.orang.nama.split(",")[0] ?? ""}:`),
+      ...ini.isian.map(({ untuk, teks }) =>
+        buat("button", { type: "button", title: teks, onclick: () => ponsel()?.isi(teks) }, untuk),
+      ),
+    );
+  };
+  wadah.replaceChildren(
+    ...semua.map((satu) => buat("button", { type: "button", onclick: () => buka(satu) }, satu.judul)),
   );
+  wadah.hidden = semua.length < 2;
+  buka(semua[0]);
 }
 
 function pasangTelepon(pemeran, bot, zona) {
@@ -68,8 +83,9 @@ async function pilih(peraturan, { gulir = false } = {}) {
     const panggung = await kirim("/demo/pilih", { peraturan: peraturan.id });
     if (dipilih !== peraturan.id) return;
     jam.pakai(panggung.zona_waktu);
-    gambarPanduan(peraturan, panggung.isian, panggung.pemeran);
     pasangTelepon(panggung.pemeran, panggung.bot, panggung.zona_waktu);
+    gambarPekerjaan([panduanSukarela(peraturan, panggung.isian, panggung.pemeran), ...(panggung.jalan ?? [])]);
+    document.querySelector("#matikan").hidden = false;
     if (gulir) document.querySelector("#ponsel").focus({ preventScroll: true });
     segarkanKesiapan(await ambil("/demo/rute.json"));
   } catch (galat) {
@@ -106,6 +122,19 @@ function dengarkan() {
   // After a lost connection something may have been missed: look again.
   aliran.onopen = () => telepon.forEach((ponsel) => ponsel.segarkan());
 }
+
+// What a power cut does to the bot: nothing that people had begun may be lost.
+document.querySelector("#matikan").addEventListener("click", async ({ currentTarget: tombol }) => {
+  tombol.disabled = true;
+  beritahu("Bot dimatikan paksa, lalu dihidupkan lagi…");
+  try {
+    await kirim("/demo/matikan", { peraturan: dipilih });
+    beritahu("Bot hidup lagi. Isian yang sedang berjalan dapat langsung diteruskan di ponsel.");
+  } catch (galat) {
+    beritahu(galat.message);
+  }
+  tombol.disabled = false;
+});
 
 const jam = pasangJam(beritahu);
 dengarkan();
