@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -223,6 +224,9 @@ class Pengirim:
             self.perlu_sapu.set()
             return None
         kiriman.percobaan += 1
+        if baris.muatan.get("message_id") == 0 and not await self._temukan_pesan(kiriman):
+            return self._ulangi(kiriman, "kartunya belum tercatat terkirim")
+        baris = kiriman.baris
         titik("sebelum_kirim")
         try:
             balasan, dengan_file_id = await self._panggil(kiriman)
@@ -238,6 +242,23 @@ class Pengirim:
         return await self._tindak(
             kiriman, balasan, putuskan(baris.metode, balasan, dengan_file_id=dengan_file_id)
         )
+
+    async def _temukan_pesan(self, kiriman: Kiriman) -> bool:
+        """The card was edited before it was written down which message it is: by now it may be known.
+
+        False while another process is still sending it. A card that never left is sent as it is now.
+        """
+        baris = kiriman.baris
+        if self._menandai is not None:
+            await asyncio.shield(self._menandai)
+        nomor, dikirim = None, False
+        if (kartu_id := baris.kartu_id) is not None:
+            nomor, dikirim = await self._store.jalankan(lambda s: tanda.pesan_kartu(s, kartu_id))
+        if nomor is None and dikirim and kiriman.percobaan <= 3:
+            return False
+        muatan = baris.muatan | {"message_id": nomor}
+        kiriman.baris = sebagai_baru(baris) if nomor is None else replace(baris, muatan=muatan)
+        return True
 
     async def _tindak(self, kiriman: Kiriman, balasan: Balasan, putusan: Putusan) -> float | None:
         baris = kiriman.baris

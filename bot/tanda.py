@@ -161,6 +161,13 @@ def catat_jeda(sesi: Session, sampai: datetime) -> None:
         sesi.add(JedaKirim(id=1, sampai=sampai))
 
 
+def pesan_kartu(sesi: Session, kartu_id: int) -> tuple[int | None, bool]:
+    """(message_id of a card, whether its sending is still under way)"""
+    message_id = sesi.execute(select(Kartu.message_id).where(Kartu.id == kartu_id)).scalar()
+    belum = select(K.id).where(_belum_selesai, K.kartu_id == kartu_id, K.metode == "sendMessage").limit(1)
+    return message_id, sesi.execute(belum).first() is not None
+
+
 def ambil_berkas(sesi: Session, berkas_id: int) -> tuple[str, str, bytes | None, str | None]:
     """(name, mime, content, file_id)"""
     baris = sesi.execute(
