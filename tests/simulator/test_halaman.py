@@ -253,6 +253,15 @@ async def test_the_clock_moves_the_world(halaman: Any, dunia: Dunia) -> None:
         await halaman.get_by_role("button", name=nama, exact=True).click()
         await halaman.locator("#jam", has_text=kemudian).wait_for()
     assert dunia.jam.geser_detik == 3600 + 86400 + 604800
+    await halaman.get_by_role("button", name="Besok 09.00", exact=True).click()
+    await halaman.locator("#jam", has_text="Rabu, 2 Desember 2026, 09.00").wait_for()
+    # A month passes day by day, until somebody stops it.
+    putar = halaman.locator("#putar")
+    await putar.click()
+    await halaman.locator("#jam", has_text="Rabu, 2 Desember 2026, 14.05").wait_for()
+    assert await putar.inner_text() == "Berhenti (30 hari lagi)"
+    await putar.click()
+    assert await putar.inner_text() == "Putar 1 bulan"
 
 
 @pytest.mark.parametrize("lebar", [390, 1280, 1600])
