@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import insert
@@ -14,9 +15,9 @@ from rules import pelaksana_harian
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.penunjukan import penolakan_tertulis
+from rules.profil import Profil
 from rules.rantai import Keterlibatan
 from rules.sitasi import Sitasi
-from rules.struktur import unit_organisasi
 from services import (
     alur,
     audit,
@@ -46,6 +47,8 @@ from services.tombol import PILIH_PEGAWAI, Tombol
 
 PALING_BANYAK = 10
 """People under one letter."""
+RUTE_DIINGAT = 200
+_kunci_rute = Lock()
 _sisip = insert(Permohonan)
 
 
@@ -83,9 +86,24 @@ def rancang(
     instansi: str | None = None,
     pegawai: Sequence[int] = (),
 ) -> Rute:
-    """The route that such a request would take today; nothing is written."""
-    peminta = orang(k.organisasi, peminta_id)
-    return penunjukan_rute.susun(k, peminta, pemilik=pemilik, asal=asal, instansi=instansi, pegawai=pegawai)
+    """The route that such a request would take today; nothing is written.
+
+    A form asks for the same route at every answer: it is found once for an organisation, which never changes, and a day.
+    """
+    org = k.organisasi
+    kunci = (id(k.profil), peminta_id, pemilik, asal, instansi, tuple(pegawai), k.hari_ini)
+    dikenal: dict[tuple[Any, ...], tuple[Profil, Rute]] = org.ingatan.setdefault(("rute_penunjukan",), {})
+    ada = dikenal.get(kunci)
+    if ada is None:
+        rute = penunjukan_rute.susun(
+            k, orang(org, peminta_id), pemilik=pemilik, asal=asal, instansi=instansi, pegawai=pegawai
+        )
+        # The profile is kept beside the route, so that no other can come to live under its id.
+        with _kunci_rute:
+            while len(dikenal) >= RUTE_DIINGAT:
+                del dikenal[next(iter(dikenal))]
+            ada = dikenal[kunci] = (k.profil, rute)
+    return ada[1]
 
 
 def ajukan(k: Konteks, isian: Isian) -> Perkara:
@@ -344,17 +362,6 @@ def _sisi_asal(perkara: Perkara, i: int) -> bool:
         bool(peran & {"pimpinan_unit_asal", "pejabat_penilai_kinerja_asal"})
         and perkara.data.lingkup != "dalam_unit"
     )
-
-
-def unit_pemilik(k: Konteks, pegawai: Pegawai) -> list[str]:
-    """Units for which this person may own work: led definitively or as Plh./Plt., the own one first."""
-    org = k.organisasi
-    memimpin = [pegawai.memimpin] if pegawai.memimpin else []
-    mewakili = [
-        u.kode for u in org.semua_unit() if (j := org.pelaksana(u.kode, k.hari_ini)) and j[1].id == pegawai.id
-    ]
-    semua = list(dict.fromkeys([*memimpin, *mewakili]))
-    return [kode for kode in semua if unit_organisasi(k.profil, org, kode) is not None]
 
 
 JENIS = Penunjukan()

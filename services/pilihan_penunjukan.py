@@ -1,8 +1,9 @@
 """What the form of a penunjukan offers, understands and shows: answers of the rules in the words of people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rules.kedudukan import pejabat_penilai_kinerja
 from rules.langkah import Langkah, Rute
 from rules.organisasi import STRUKTURAL, Pegawai
 from rules.struktur import perangkat_daerah, unit_organisasi
@@ -11,6 +12,7 @@ from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.kartu import PEMILIHAN
 from services.konteks import Konteks
 from services.penunjukan import PALING_BANYAK, Isian
+from services.penunjukan_rute import calon_unit
 from services.perkara import orang
 from services.pilihan_unit import INSTANSI_LAIN
 from services.tanggal import tanggal_singkat
@@ -32,7 +34,7 @@ def saya(k: Konteks) -> Pegawai:
 def larangan(k: Konteks) -> dict[str, Any] | None:
     """Why this person cannot appoint anybody, with the article; None for whoever holds an office or assesses somebody."""
     p = saya(k)
-    if penunjukan.unit_pemilik(k, p) or _menilai(k, p):
+    if unit_pejabat(k, p) or _menilai(k, p):
         return None
     baris = k.profil.penunjukan.peminta[0]
     return {"alasan": baris.pesan, "pasal": sebutan.pasal(k.profil.sitasi(baris.dasar))}
@@ -43,9 +45,36 @@ def _menilai(k: Konteks, p: Pegawai) -> bool:
 
 
 def unit_saya(k: Konteks) -> list[str]:
-    """Units for which this person may own work; who only assesses somebody owns it for the own unit."""
+    """Units for which this person may ask; who only assesses somebody by decision asks for the own unit."""
     p = saya(k)
-    return penunjukan.unit_pemilik(k, p) or [p.unit]
+    return unit_pejabat(k, p) or [p.unit]
+
+
+def unit_pejabat(k: Konteks, p: Pegawai) -> list[str]:
+    """Kode of the units that this person heads, also as Plh. or Plt., and of those below in which he assesses somebody."""
+    org, profil = k.organisasi, k.profil
+    kunci = ("unit_peminta", id(profil), p.id, k.hari_ini)
+    ada: tuple[Any, list[str]] | None = org.ingatan.get(kunci)
+    if ada is None:
+        pelaksana = ((u.kode, org.pelaksana(u.kode, k.hari_ini)) for u in org.semua_unit())
+        mewakili = [kode for kode, j in pelaksana if j and j[1].id == p.id]
+        pimpin = [p.memimpin] if p.memimpin else []
+        pimpin = [x for x in dict.fromkeys([*pimpin, *mewakili]) if unit_organisasi(profil, org, x)]
+        bawah = (x for atas in pimpin for x in _unit_yang_dinilai(k, atas))
+        # The profile is kept beside it, so that no other can come to live under its id.
+        ada = org.ingatan[kunci] = (profil, list(dict.fromkeys([*pimpin, *bawah])))
+    return ada[1]
+
+
+def _unit_yang_dinilai(k: Konteks, atas: str) -> Iterator[str]:
+    """Unit organisasi below `atas` whose people are assessed by the head of `atas` (matrix §4: the assessor appoints, too)."""
+    org, profil = k.organisasi, k.profil
+    for u in org.semua_unit():
+        di_bawah = u.kode != atas and any(x.kode == atas for x in org.jalur(u.kode))
+        if di_bawah and unit_organisasi(profil, org, u.kode) == u.kode:
+            dinilai = (pejabat_penilai_kinerja(profil, org, p, k.hari_ini) for p in calon_unit(k, u.kode))
+            if any(x.kursi and x.kursi.unit == atas for x in dinilai):
+                yield u.kode
 
 
 def pemilik(k: Konteks, j: Jawaban) -> str:

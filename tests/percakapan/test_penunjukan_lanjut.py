@@ -8,29 +8,29 @@ from simulator import Orang
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import ketuk
-from tests.percakapan.test_penunjukan_rantai import (
+from tests.percakapan.langkah_penunjukan import (
     BUDI,
     PEMILIK,
     RANTAI,
-    _isi,
-    _jalani,
-    _kartu_terbuka,
-    _mulai,
-    _nama,
-    _pejabat,
-    _setujui,
-    _surat,
-    _teks_pdf,
+    isi_sisanya,
+    jalani_rantai,
+    kartu_terbuka,
+    mulai_penunjukan,
+    para_pejabat,
+    sebut_nama,
+    setujui_kartu,
+    surat_berjudul,
+    teks_pdf,
 )
 
 
 async def _minta_budi(peminta: Orang) -> None:
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Dari unit lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Sebut nama")
-    await _nama(peminta, BUDI)
-    await _isi(peminta, surat=True)
+    await sebut_nama(peminta, BUDI)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
 
@@ -38,10 +38,10 @@ async def _minta_budi(peminta: Orang) -> None:
 async def test_dikembalikan_diperbaiki_ditarik(kota: Kota) -> None:
     """Returned with what to improve; the form comes back filled in; the improved request is withdrawn."""
     id_ = kota.profil.id
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     peminta, pertama = pejabat[PEMILIK[id_]], pejabat[RANTAI[id_][0]]
     await _minta_budi(peminta)
-    await pertama.tunggu(_kartu_terbuka)
+    await pertama.tunggu(kartu_terbuka)
     ketuk(pertama, "Kembalikan")
     await pertama.tunggu("Apa yang perlu diperbaiki")
     ketuk(pertama, "Kompetensi yang dibutuhkan perlu dirinci")
@@ -79,10 +79,10 @@ async def test_dikembalikan_diperbaiki_ditarik(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["katingan"])
 async def test_mengingatkan_penyusun_konsep(kota: Kota) -> None:
     """The draft waits for Budi: the timeline says so, «Ingatkan» reaches him, the former letter stays his to send."""
-    pejabat, budi = _pejabat(kota), kota.orang(BUDI)
+    pejabat, budi = para_pejabat(kota), kota.orang(BUDI)
     peminta = pejabat["SOSIAL"]
     await _minta_budi(peminta)
-    await _jalani(pejabat, budi, ("KOMINFO-APTIKA", "KOMINFO"))
+    await jalani_rantai(pejabat, budi, ("KOMINFO-APTIKA", "KOMINFO"))
     await budi.tunggu("Mohon periksa konsep")
     peminta.kirim_teks("/permohonan")
     ketuk(peminta, "Tim Data Kemiskinan", await peminta.tunggu("Permohonan Anda"))
@@ -97,7 +97,7 @@ async def test_mengingatkan_penyusun_konsep(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["tarakan"])
 async def test_pandangan_sampai_kepada_pemutus(kota: Kota) -> None:
     """The person's Pejabat Penilai Kinerja gives a view; the deciding head reads it; afterwards it is too late."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     siti, rahma = pejabat["KOMINFO-APTIKA"], pejabat["KOMINFO"]
     await _minta_budi(pejabat["SOSIAL"])
     await siti.tunggu("Untuk pertimbangan Bapak/Ibu")
@@ -106,7 +106,7 @@ async def test_pandangan_sampai_kepada_pemutus(kota: Kota) -> None:
     siti.kirim_teks("Budi sedang menyelesaikan audit sistem.")
     await siti.tunggu("diteruskan")
     await rahma.tunggu("Budi sedang menyelesaikan audit sistem.")
-    await _setujui(rahma)
+    await setujui_kartu(rahma)
     ketuk(siti, "Beri pandangan")
     assert "sudah diputus" in await siti.tunggu_toast("sudah diputus")
     for orang in kota.semua_orang:
@@ -116,10 +116,10 @@ async def test_pandangan_sampai_kepada_pemutus(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["bungo"])
 async def test_tata_usaha_mencatat_penolakan_instansi(kota: Kota) -> None:
     """The Tata Usaha of the asking office records a refusal; the head is told who recorded it; nobody else may."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     peminta = pejabat["SOSIAL-LINJAM"]
     tata_usaha = kota.orang("Hendri Saputra")
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Instansi lain")
     await peminta.tunggu("Instansi mana")
     peminta.kirim_teks("Pemerintah Provinsi Contoh")
@@ -127,10 +127,10 @@ async def test_tata_usaha_mencatat_penolakan_instansi(kota: Kota) -> None:
     peminta.kirim_teks("seratus")
     await peminta.tunggu("Ketik jumlahnya dengan angka")
     ketuk(peminta, "1 orang")
-    await _isi(peminta, surat=True)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
-    await _setujui(pejabat["SETDA"])
+    await setujui_kartu(pejabat["SETDA"])
     await tata_usaha.tunggu("Mohon catat jawaban tertulisnya")
     data = ketuk(tata_usaha, "Catat jawaban tertulis")
     pejabat["SOSIAL"].kirim_teks("/menu")
@@ -159,10 +159,10 @@ async def test_tata_usaha_mencatat_penolakan_instansi(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["bungo"])
 async def test_ditarik_saat_pegawai_dipilih(kota: Kota) -> None:
     """The head withdraws while the giving side picks: the form says so, and nothing is picked."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     peminta, siti = pejabat["SOSIAL-LINJAM"], pejabat["KOMINFO-APTIKA"]
     await _minta_budi(peminta)
-    await siti.tunggu(_kartu_terbuka)
+    await siti.tunggu(kartu_terbuka)
     ketuk(siti, "Pilih pegawai")
     tanya = await siti.tunggu("Siapa yang dipilih")
     dewi = next(
@@ -197,9 +197,9 @@ async def test_yang_bukan_pejabat_diberi_tahu(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["katingan"])
 async def test_isian_buruk(kota: Kota) -> None:
     """A Kepala Bidang asks another unit; somebody of the own unit under «Dari unit lain»; twice; a period that is over."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     siti, rahma = pejabat["KOMINFO-APTIKA"], pejabat["KOMINFO"]
-    await _mulai(siti)
+    await mulai_penunjukan(siti)
     ketuk(siti, "Dari unit lain")
     await siti.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(siti, "Sebut nama")
@@ -210,7 +210,7 @@ async def test_isian_buruk(kota: Kota) -> None:
     tolak = await siti.tunggu("Yang berwenang: Rahma Wulandari")
     assert "Lampiran II.B.2.A.2" in tolak.teks
 
-    await _mulai(rahma)
+    await mulai_penunjukan(rahma)
     ketuk(rahma, "Dari unit saya")
     await rahma.tunggu("Siapa yang ditunjuk")
     rahma.kirim_teks("Siti Aminah")  # a pejabat struktural is not offered
@@ -235,7 +235,7 @@ async def test_isian_buruk(kota: Kota) -> None:
     assert tinjau.teks.count("Budi Santoso") == 1
     ketuk(rahma, "Kirim")
     await rahma.tunggu("berlaku.")
-    surat = await rahma.tunggu(lambda o: _surat(o, "Surat Perintah Tugas"))
-    assert "Melaksanakan penyusunan data" in _teks_pdf(rahma, surat[0])
+    surat = await rahma.tunggu(lambda o: surat_berjudul(o, "Surat Perintah Tugas"))
+    assert "Melaksanakan penyusunan data" in teks_pdf(rahma, surat[0])
     for orang in (siti, rahma):
         bahasa.periksa(orang)

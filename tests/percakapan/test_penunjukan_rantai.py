@@ -2,136 +2,45 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
-from simulator import Orang, Pesan
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
-from tests.percakapan.langkah import dokumen, ketuk
-
-BUDI, DEWI = "Budi Santoso", "Dewi Lestari"
-# The unit whose head asks, and the unit that gives.
-PEMILIK = {
-    "katingan": "SOSIAL",
-    "tarakan": "SOSIAL",
-    "lombok_barat": "KOMINFO-STAT",
-    "bungo": "SOSIAL-LINJAM",
-}
-ASAL = {
-    "katingan": "Dinas Komunikasi dan Informatika",
-    "tarakan": "Dinas Komunikasi dan Informatika",
-    "lombok_barat": "Bidang Aplikasi Informatika",
-    "bungo": "Bidang Aplikasi Informatika",
-}
-# Who taps for Budi, in order: the unit whose head it is; «konsep» is Budi's own look at the draft (K-A4).
-RANTAI = {
-    "katingan": ("KOMINFO-APTIKA", "KOMINFO", "konsep", "KOMINFO"),
-    "lombok_barat": ("KOMINFO-APTIKA", "KOMINFO"),
-    "bungo": ("KOMINFO-APTIKA",),
-    "tarakan": ("KOMINFO",),
-}
-
-
-def _pejabat(kota: Kota) -> dict[str, Orang]:
-    unit = ("KOMINFO", "KOMINFO-APTIKA", "KOMINFO-STAT", "SOSIAL", "SOSIAL-LINJAM", "SETDA")
-    return {u: kota.orang(kota.kepala(u)) for u in unit}
-
-
-def _teks_pdf(orang: Orang, pesan: Pesan) -> str:
-    halaman = PdfReader(io.BytesIO(orang.isi_berkas(pesan))).pages
-    return " ".join(" ".join(h.extract_text() for h in halaman).split())
-
-
-def _kartu_terbuka(orang: Orang) -> bool:
-    return any("Dasar hukum" in str(p.inline) and "Mohon" in p.teks[:6] for p in orang.chat.pesan.values())
-
-
-async def _mulai(orang: Orang) -> None:
-    orang.kirim_teks("/menu")
-    await orang.tunggu(lambda o: o.pesan_terakhir() and "Penunjukan" in str(o.pesan_terakhir().inline))
-    ketuk(orang, "Penunjukan")
-    await orang.tunggu("Dari mana pegawainya")
-
-
-async def _nama(orang: Orang, *nama: str) -> None:
-    await orang.tunggu("Siapa yang ditunjuk")
-    for satu in nama:
-        orang.kirim_teks(satu)
-        await orang.tunggu(f"Hasil untuk «{satu}»")
-        ketuk(orang, satu)
-        await orang.tunggu("Terpilih:")
-    ketuk(orang, "Selesai")
-
-
-async def _isi(orang: Orang, *, surat: bool) -> Pesan:
-    """From the role to the review screen."""
-    await orang.tunggu("Sebagai apa")
-    ketuk(orang, "Anggota tim")
-    await orang.tunggu("nama timnya")
-    orang.kirim_teks("Tim Data Kemiskinan")
-    if surat:
-        await orang.tunggu("maksud dan tujuan")
-        orang.kirim_teks("Menyusun data kemiskinan terpadu.")
-        await orang.tunggu("keterampilan apa")
-        orang.kirim_teks("pengolahan data")
-        await orang.tunggu("ekspektasi atau target")
-        orang.kirim_teks("Satu set data per triwulan.")
-    await orang.tunggu("Berapa lama")
-    orang.kirim_teks("1 des sampai 28 feb")
-    if surat:
-        await orang.tunggu("Ada lampiran?")
-        ketuk(orang, "Lewati")
-    return await orang.tunggu("Periksa kembali")
-
-
-async def _setujui(orang: Orang, label: str = "Setujui") -> None:
-    await orang.tunggu(_kartu_terbuka)
-    ketuk(orang, label)
-    await orang.tunggu(lambda o: "Ya, setujui" in str([p.inline for p in o.chat.pesan.values()]))
-    ketuk(orang, "Ya, setujui")
-    await orang.tunggu(lambda o: not _kartu_terbuka(o))
-
-
-async def _konsep(orang: Orang) -> None:
-    await orang.tunggu("Mohon periksa konsep")
-    ketuk(orang, "Periksa konsep")
-    konsep = await orang.tunggu("Konsep Surat Perintah Tugas")
-    assert "Konsep, belum disetujui" in _teks_pdf(orang, konsep)
-    ketuk(orang, "Kirim untuk ditandatangani")
-    await orang.tunggu_pesan("diteruskan")
-
-
-async def _jalani(pejabat: dict[str, Orang], budi: Orang, rantai: tuple[str, ...]) -> None:
-    for giliran in rantai:
-        if giliran == "konsep":
-            await _konsep(budi)
-        else:
-            await _setujui(pejabat[giliran])
-
-
-def _surat(orang: Orang, judul: str) -> list[Pesan]:
-    return [p for p in dokumen(orang) if p.teks.startswith(f"{judul} ·")]
+from tests.percakapan.langkah import ketuk
+from tests.percakapan.langkah_penunjukan import (
+    ASAL,
+    BUDI,
+    DEWI,
+    PEMILIK,
+    RANTAI,
+    isi_sisanya,
+    jalani_rantai,
+    kartu_terbuka,
+    mulai_penunjukan,
+    para_pejabat,
+    sebut_nama,
+    setujui_kartu,
+    surat_berjudul,
+    teks_pdf,
+)
 
 
 async def test_dalam_unit_beberapa_orang(kota: Kota) -> None:
     """The head names two of the own unit: the letter is out at once, signed by that head."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     kepala = pejabat["KOMINFO" if kota.profil.id in {"katingan", "tarakan"} else "KOMINFO-APTIKA"]
     budi = kota.orang(BUDI)
-    await _mulai(kepala)
+    await mulai_penunjukan(kepala)
     ketuk(kepala, "Dari unit saya")
-    await _nama(kepala, BUDI, DEWI)
-    tinjau = await _isi(kepala, surat=False)
+    await sebut_nama(kepala, BUDI, DEWI)
+    tinjau = await isi_sisanya(kepala, surat=False)
     assert "Budi Santoso, S.Kom. dan Dewi Lestari, S.Kom." in tinjau.teks
     ketuk(kepala, "Kirim")
     await kepala.tunggu("berlaku.")
     judul = kota.profil.istilah.surat_penugasan
     for orang in (budi, kepala):
-        await orang.tunggu(lambda o: _surat(o, judul))
-    teks = _teks_pdf(budi, _surat(budi, judul)[0])
+        await orang.tunggu(lambda o: surat_berjudul(o, judul))
+    teks = teks_pdf(budi, surat_berjudul(budi, judul)[0])
     assert "Budi Santoso" in teks
     assert "Dewi Lestari" in teks
     assert "Surat permohonan" not in teks
@@ -144,65 +53,65 @@ async def test_dalam_unit_beberapa_orang(kota: Kota) -> None:
 async def test_lintas_unit_menurut_nama(kota: Kota) -> None:
     """The letter with the four contents, the whole chain, the letter of assignment for Budi."""
     id_ = kota.profil.id
-    pejabat, budi = _pejabat(kota), kota.orang(BUDI)
+    pejabat, budi = para_pejabat(kota), kota.orang(BUDI)
     peminta = pejabat[PEMILIK[id_]]
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Dari unit lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Sebut nama")
-    await _nama(peminta, BUDI)
-    tinjau = await _isi(peminta, surat=True)
+    await sebut_nama(peminta, BUDI)
+    tinjau = await isi_sisanya(peminta, surat=True)
     for unit in set(RANTAI[id_]) - {"konsep"}:
         assert pejabat[unit].pengguna.nama in tinjau.teks
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
-    permohonan = _teks_pdf(
-        peminta, (await peminta.tunggu(lambda o: _surat(o, "Surat permohonan pelibatan")))[0]
+    permohonan = teks_pdf(
+        peminta, (await peminta.tunggu(lambda o: surat_berjudul(o, "Surat permohonan pelibatan")))[0]
     )
     for isi in ("Maksud dan tujuan", "Kompetensi", "Ekspektasi", "Jangka waktu", "Budi Santoso"):
         assert isi in permohonan
-    await _jalani(pejabat, budi, RANTAI[id_])
+    await jalani_rantai(pejabat, budi, RANTAI[id_])
     await peminta.tunggu_pesan("disetujui.")
     judul = kota.profil.istilah.surat_penugasan
     penanda_tangan = pejabat[RANTAI[id_][-1]]
     for orang in (budi, penanda_tangan, peminta):
-        surat = await orang.tunggu(lambda o: _surat(o, judul))
+        surat = await orang.tunggu(lambda o: surat_berjudul(o, judul))
         assert len(surat) == 1
         assert "Budi Santoso" in surat[0].teks
-    assert penanda_tangan.pengguna.nama in _teks_pdf(budi, _surat(budi, judul)[0])
+    assert penanda_tangan.pengguna.nama in teks_pdf(budi, surat_berjudul(budi, judul)[0])
     if id_ == "tarakan":  # asked for a view, not for a decision
         await pejabat["KOMINFO-APTIKA"].tunggu("Untuk pertimbangan Bapak/Ibu")
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
-        assert not _kartu_terbuka(orang)
+        assert not kartu_terbuka(orang)
 
 
 async def test_lintas_unit_ditolak_dengan_surat(kota: Kota) -> None:
     """The official who decides refuses with a quick reason; the asking head gets it in a letter."""
     id_ = kota.profil.id
-    pejabat, budi = _pejabat(kota), kota.orang(BUDI)
+    pejabat, budi = para_pejabat(kota), kota.orang(BUDI)
     peminta = pejabat[PEMILIK[id_]]
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Dari unit lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Sebut nama")
-    await _nama(peminta, BUDI)
-    await _isi(peminta, surat=True)
+    await sebut_nama(peminta, BUDI)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
     langkah = [u for u in RANTAI[id_] if u != "konsep"]
     penolak = "KOMINFO" if id_ == "katingan" else langkah[-1]
-    await _jalani(pejabat, budi, tuple(langkah[: langkah.index(penolak)]))
-    await pejabat[penolak].tunggu(_kartu_terbuka)
+    await jalani_rantai(pejabat, budi, tuple(langkah[: langkah.index(penolak)]))
+    await pejabat[penolak].tunggu(kartu_terbuka)
     ketuk(pejabat[penolak], "Tolak")
     await pejabat[penolak].tunggu("Mengapa")
     ketuk(pejabat[penolak], "Beban tugas pegawai sudah penuh")
     await peminta.tunggu_pesan("ditolak")
-    surat = await peminta.tunggu(lambda o: _surat(o, "Surat penolakan"))
-    teks = _teks_pdf(peminta, surat[0])
+    surat = await peminta.tunggu(lambda o: surat_berjudul(o, "Surat penolakan"))
+    teks = teks_pdf(peminta, surat[0])
     assert "Beban tugas pegawai sudah penuh" in teks
     assert pejabat[penolak].pengguna.nama in teks
-    assert _surat(budi, kota.profil.istilah.surat_penugasan) == []
+    assert surat_berjudul(budi, kota.profil.istilah.surat_penugasan) == []
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
 
@@ -210,9 +119,9 @@ async def test_lintas_unit_ditolak_dengan_surat(kota: Kota) -> None:
 async def test_lintas_unit_menurut_kriteria(kota: Kota) -> None:
     """Nobody is named: the giving side picks by kompetensi, then the chain of the picked person follows."""
     id_ = kota.profil.id
-    pejabat, budi = _pejabat(kota), kota.orang(BUDI)
+    pejabat, budi = para_pejabat(kota), kota.orang(BUDI)
     peminta = pejabat[PEMILIK[id_]]
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Dari unit lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Menurut kriteria")
@@ -222,12 +131,12 @@ async def test_lintas_unit_menurut_kriteria(kota: Kota) -> None:
     ketuk(peminta, ASAL[id_])
     await peminta.tunggu("Berapa pegawai")
     ketuk(peminta, "1 orang")
-    tinjau = await _isi(peminta, surat=True)
+    tinjau = await isi_sisanya(peminta, surat=True)
     assert "1 pegawai sesuai kriteria" in tinjau.teks
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
     pemilih = pejabat["KOMINFO" if id_ in {"katingan", "tarakan"} else "KOMINFO-APTIKA"]
-    await pemilih.tunggu(_kartu_terbuka)
+    await pemilih.tunggu(kartu_terbuka)
     if "Setujui" in str([p.inline for p in pemilih.chat.pesan.values()]):
         ketuk(pemilih, "Setujui")
         await pemilih.tunggu("Belum ada pegawai yang dipilih")
@@ -236,22 +145,22 @@ async def test_lintas_unit_menurut_kriteria(kota: Kota) -> None:
     assert bahasa.label(tanya)[0].startswith("Budi Santoso · pengolahan data")
     ketuk(pemilih, "Budi Santoso")
     await pemilih.tunggu("Dipilih: Budi Santoso")
-    await _jalani(pejabat, budi, RANTAI[id_])
+    await jalani_rantai(pejabat, budi, RANTAI[id_])
     judul = kota.profil.istilah.surat_penugasan
-    surat = await budi.tunggu(lambda o: _surat(o, judul))
-    assert "Budi Santoso" in _teks_pdf(budi, surat[0])
+    surat = await budi.tunggu(lambda o: surat_berjudul(o, judul))
+    assert "Budi Santoso" in teks_pdf(budi, surat[0])
     await peminta.tunggu_pesan("disetujui.")
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
-        assert not _kartu_terbuka(orang)
+        assert not kartu_terbuka(orang)
 
 
 async def test_instansi_lain(kota: Kota) -> None:
     """Lombok Barat refuses with the article; elsewhere the letter goes out and the paper answer is recorded."""
     id_ = kota.profil.id
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     peminta = pejabat[PEMILIK[id_]]
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Instansi lain")
     if id_ == "lombok_barat":
         tolak = await peminta.tunggu("tidak lintas instansi")
@@ -262,12 +171,12 @@ async def test_instansi_lain(kota: Kota) -> None:
     peminta.kirim_teks("Pemerintah Provinsi Contoh")
     await peminta.tunggu("Berapa pegawai")
     peminta.kirim_teks("2")
-    await _isi(peminta, surat=True)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
-    await _setujui(pejabat["SETDA"])
-    surat = await peminta.tunggu(lambda o: _surat(o, "Surat permohonan pelibatan")[1:])
-    assert "Pemerintah Provinsi Contoh" in _teks_pdf(peminta, surat[0])
+    await setujui_kartu(pejabat["SETDA"])
+    surat = await peminta.tunggu(lambda o: surat_berjudul(o, "Surat permohonan pelibatan")[1:])
+    assert "Pemerintah Provinsi Contoh" in teks_pdf(peminta, surat[0])
     peminta.kirim_teks("/permohonan")
     await peminta.tunggu("Permohonan Anda")
     ketuk(peminta, "Tim Data Kemiskinan")
@@ -299,23 +208,23 @@ async def test_instansi_lain(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["lombok_barat"])
 async def test_lintas_perangkat_daerah(kota: Kota) -> None:
     """Both Pejabat yang Berwenang, then availability with the recommendation, then the answer and the letter."""
-    pejabat, budi = _pejabat(kota), kota.orang(BUDI)
+    pejabat, budi = para_pejabat(kota), kota.orang(BUDI)
     peminta = pejabat["SOSIAL-LINJAM"]
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Perangkat Daerah lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Sebut nama")
-    await _nama(peminta, BUDI)
-    await _isi(peminta, surat=True)
+    await sebut_nama(peminta, BUDI)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
-    await _jalani(pejabat, budi, ("SOSIAL", "KOMINFO", "KOMINFO-APTIKA", "KOMINFO", "KOMINFO-APTIKA"))
-    jawaban = await peminta.tunggu(lambda o: _surat(o, "Surat jawaban"))
-    teks = _teks_pdf(peminta, jawaban[0])
+    await jalani_rantai(pejabat, budi, ("SOSIAL", "KOMINFO", "KOMINFO-APTIKA", "KOMINFO", "KOMINFO-APTIKA"))
+    jawaban = await peminta.tunggu(lambda o: surat_berjudul(o, "Surat jawaban"))
+    teks = teks_pdf(peminta, jawaban[0])
     assert "kami setujui" in teks
     assert "Budi Santoso" in teks
     for orang in (budi, peminta, pejabat["KOMINFO"], pejabat["SOSIAL"]):
-        await orang.tunggu(lambda o: _surat(o, "Surat Tugas"))
+        await orang.tunggu(lambda o: surat_berjudul(o, "Surat Tugas"))
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
 
@@ -323,23 +232,23 @@ async def test_lintas_perangkat_daerah(kota: Kota) -> None:
 @pytest.mark.parametrize("peraturan", ["lombok_barat"])
 async def test_lintas_perangkat_daerah_tidak_tersedia(kota: Kota) -> None:
     """The Kabid of a «pola b» Dinas recommends and answers in one: not available, with the reason in a letter."""
-    pejabat = _pejabat(kota)
+    pejabat = para_pejabat(kota)
     peminta, aini = pejabat["KOMINFO-STAT"], "Aini Fitri"
-    await _mulai(peminta)
+    await mulai_penunjukan(peminta)
     ketuk(peminta, "Perangkat Daerah lain")
     await peminta.tunggu("Bagaimana Bapak/Ibu meminta")
     ketuk(peminta, "Sebut nama")
-    await _nama(peminta, aini)
-    await _isi(peminta, surat=True)
+    await sebut_nama(peminta, aini)
+    await isi_sisanya(peminta, surat=True)
     ketuk(peminta, "Kirim")
     await peminta.tunggu("Permohonan terkirim")
-    await _jalani(pejabat, peminta, ("KOMINFO", "SOSIAL"))
+    await jalani_rantai(pejabat, peminta, ("KOMINFO", "SOSIAL"))
     kabid = pejabat["SOSIAL-LINJAM"]
     await kabid.tunggu("jawaban ketersediaan")
     ketuk(kabid, "Tidak tersedia")
     await kabid.tunggu("Mengapa")
     ketuk(kabid, "Pegawai tidak dapat dilepas saat ini")
     await peminta.tunggu_pesan("dinyatakan tidak tersedia")
-    assert await peminta.tunggu(lambda o: _surat(o, "Surat penolakan"))
+    assert await peminta.tunggu(lambda o: surat_berjudul(o, "Surat penolakan"))
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
