@@ -25,6 +25,7 @@ from services.tim_keputusan import (
     ajukan_keputusan,
     berjalan,
     boleh,
+    kunci,
     muat_tim,
     nama_tempat,
     periksa_orang,
@@ -53,6 +54,7 @@ def anggota_diputus(k: Konteks, tim_id: int) -> None:
 
     Where the giving side did not give everybody, the head looks at the team again: nobody signs what he did not ask for.
     """
+    kunci(k, tim_id)
     tim_tulis.gugurkan_yang_terjawab(k, tim_id)
     tim = baca.muat(k, tim_id)
     if tim is None or tim.ditunggu:
@@ -79,6 +81,7 @@ def menunggu(k: Konteks, tim: DataTim) -> tuple[Pejabat, ...]:
 
 def tetapkan(k: Konteks, tim_id: int) -> Perkara:
     """«Tetapkan tanpa yang ditunggu»: the head goes on with those who are there. Raises TidakDapatDiajukan."""
+    kunci(k, tim_id)
     tim = muat_tim(k, tim_id)
     boleh_disusun(k, tim_id)
     ditunggu = {a.permohonan_id for a in tim.ditunggu if a.permohonan_id is not None}
@@ -94,6 +97,7 @@ def tetapkan(k: Konteks, tim_id: int) -> Perkara:
 
 def batalkan(k: Konteks, tim_id: int) -> bool:
     """The head gives the team up before it is formed: open requests for it are withdrawn. False where it is too late."""
+    kunci(k, tim_id)
     tim = muat_tim(k, tim_id)
     if tim.keadaan != DISUSUN or berjalan(k, tim_id) is not None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,13 +45,21 @@ def unit_pemilik(k: Konteks) -> list[str]:
     Whose assessment decides (Pejabat Penilai Kinerja of the members) is known only with the members; such units are offered, too.
     """
     saya, org = orang(k.organisasi, saya_id(k)), k.organisasi
-    kunci = ("unit_pemilik", k.profil.id, k.profil.versi, tuple(k.profil.opsi.items()), saya.id, k.hari_ini)
-    ada: list[str] | None = org.ingatan.get(kunci)
-    if ada is None:
+    # One day at a time: an organisation lives as long as nothing is imported.
+    hari, dikenal = org.ingatan.get(_kunci(k, "unit_pemilik"), (None, {}))
+    if hari != k.hari_ini:
+        dikenal = {}
+        org.ingatan[_kunci(k, "unit_pemilik")] = (k.hari_ini, dikenal)
+    if saya.id not in dikenal:
         hasil = [kode for kode in _cabang(k, saya) if _boleh_membentuk(k, saya, kode)]
         sendiri = unit_organisasi(k.profil, org, saya.simpul)
-        ada = org.ingatan[kunci] = sorted(hasil, key=lambda kode: kode != sendiri)
-    return list(ada)
+        dikenal[saya.id] = sorted(hasil, key=lambda kode: kode != sendiri)
+    return list(dikenal[saya.id])
+
+
+def _kunci(k: Konteks, apa: str) -> tuple[Any, ...]:
+    """Under which name something is remembered with the organisation: by the regulation and its options."""
+    return (apa, k.profil.id, k.profil.versi, tuple(k.profil.opsi.items()))
 
 
 def _cabang(k: Konteks, saya: Pegawai) -> list[str]:
@@ -138,39 +147,48 @@ def periksa_nama_tim(nilai: Any, k: Konteks, j: Jawaban) -> None:
 # --- people ---------------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Orang:
+    """Somebody who may stand in a team: the unit organisasi, the name to search in, the option there and elsewhere."""
+
+    uo: str | None
+    nama: str
+    dekat: Pilihan
+    jauh: Pilihan
+
+
 def cari_orang(k: Konteks, kode: str, cari: str, kecuali: Iterable[int] = ()) -> list[Pilihan]:
     """Pejabat Fungsional and Pelaksana, those of the unit first; with `cari` whose name contains every word of it."""
     lewat, kata = set(kecuali), cari.casefold().split()
-    return [
-        pilihan
-        for nama, pilihan in _semua_orang(k, kode)
-        if pilihan.nilai not in lewat and all(satu in nama for satu in kata)
+    cocok = [
+        o
+        for o in _semua_orang(k)
+        if o.dekat.nilai not in lewat and (not kata or all(satu in o.nama for satu in kata))
     ]
+    return [*(o.dekat for o in cocok if o.uo == kode), *(o.jauh for o in cocok if o.uo != kode)]
 
 
-def _semua_orang(k: Konteks, kode: str) -> tuple[tuple[str, Pilihan], ...]:
-    """(name to search in, option) of everybody who may stand in a team, found once for an organisation."""
+def _semua_orang(k: Konteks) -> tuple[_Orang, ...]:
+    """Everybody who may stand in a team, by name; put together once for an organisation."""
     org, profil = k.organisasi, k.profil
-    kunci = ("orang_tim", profil.id, profil.versi, tuple(profil.opsi.items()), kode)
-    ada: tuple[tuple[str, Pilihan], ...] | None = org.ingatan.get(kunci)
+    ada: tuple[_Orang, ...] | None = org.ingatan.get(_kunci(k, "orang_tim"))
     if ada is None:
-        semua = [
-            (unit_organisasi(profil, org, p.simpul) != kode, p)
-            for p in org.semua_pegawai()
-            if p.aktif and p.jenis_jabatan not in STRUKTURAL
-        ]
-        semua.sort(key=lambda lp: (lp[0], lp[1].nama.casefold()))
-        ada = org.ingatan[kunci] = tuple(
-            (p.nama_lengkap.casefold(), Pilihan(str(p.id), _label(k, p, lain=lain), p.id))
-            for lain, p in semua
+        semua = [p for p in org.semua_pegawai() if p.aktif and p.jenis_jabatan not in STRUKTURAL]
+        semua.sort(key=lambda p: p.nama.casefold())
+        ada = org.ingatan[_kunci(k, "orang_tim")] = tuple(
+            _Orang(
+                unit_organisasi(profil, org, p.simpul),
+                p.nama_lengkap.casefold(),
+                Pilihan(str(p.id), sebutan.potong(p.nama, 60), p.id),
+                Pilihan(
+                    str(p.id),
+                    sebutan.potong(f"{p.nama} · {sebutan.nama_unit(profil, org, p.simpul)}", 60),
+                    p.id,
+                ),
+            )
+            for p in semua
         )
     return ada
-
-
-def _label(k: Konteks, p: Pegawai, *, lain: bool) -> str:
-    """«Budi Santoso», with the unit where it is another one."""
-    tempat = f" · {sebutan.nama_unit(k.profil, k.organisasi, p.simpul)}" if lain else ""
-    return sebutan.potong(f"{p.nama}{tempat}", 60)
 
 
 def sebut_beban(k: Konteks, pegawai_id: int) -> str:

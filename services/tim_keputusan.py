@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from models import OrangPermohonan, Permohonan
+from models import OrangPermohonan, Permohonan, Tim
 from models.permohonan import MENUNGGU
 from rules.langkah import Rute
 from services import alur, audit, sebutan
@@ -131,6 +131,12 @@ def permohonan_berjalan(k: Konteks, tim_id: int) -> Perkara | None:
     """The request about this team that waits for a decision now, if one does."""
     ada = berjalan(k, tim_id)
     return muat(k, ada) if ada is not None else None
+
+
+def kunci(k: Konteks, tim_id: int) -> None:
+    """Hold the team until the commit: two heads, or two giving sides, act on it one after the other (PostgreSQL; SQLite has one
+    writer)."""
+    k.sesi.execute(select(Tim.id).where(Tim.id == tim_id).with_for_update())
 
 
 def muat_tim(k: Konteks, tim_id: int) -> DataTim:

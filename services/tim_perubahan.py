@@ -33,6 +33,7 @@ from services.tim_keputusan import (
     ajukan_keputusan,
     berjalan,
     boleh,
+    kunci,
     muat_tim,
     periksa_orang,
     saya,
@@ -211,6 +212,7 @@ def _ajukan(
 
 
 def _berjalan(k: Konteks, tim_id: int) -> DataTim:
+    kunci(k, tim_id)
     tim = muat_tim(k, tim_id)
     if tim.keadaan != BERJALAN:
         raise TidakDapatDiajukan("Tim ini tidak sedang berjalan.")

@@ -265,3 +265,17 @@ def test_ketua_dari_unit_lain(daerah: Daerah) -> None:
         return
     assert rute.hasil == "diperingatkan"
     assert any("diutamakan" in w.pesan and w.dasar for w in rute.peringatan)
+
+
+def test_untuk_unit_mana(daerah: Daerah) -> None:
+    """Which units the form offers to whom: Lombok Barat also to who assesses the members, Bungo also to the Kepala Perangkat Daerah."""
+    dinas = {"katingan": ["KOMINFO"], "tarakan": ["KOMINFO"]}
+    rahma = pilihan_tim.unit_pemilik(daerah.sebagai(RAHMA))
+    siti = pilihan_tim.unit_pemilik(daerah.sebagai(SITI))
+    id_ = daerah.k.profil.id
+    if id_ in dinas:
+        assert (rahma, siti) == (dinas[id_], [])
+    else:
+        assert "KOMINFO-APTIKA" in rahma
+        assert siti == ["KOMINFO-APTIKA"]
+    assert pilihan_tim.unit_pemilik(daerah.sebagai(BUDI)) == []
