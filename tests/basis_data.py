@@ -148,12 +148,13 @@ def postgresql() -> Iterator[GudangPostgresql]:
             yield gudang
             gudang.tutup()
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-# Runs the server until its own standard input ends: when we close it, and when we are killed.
+# Runs the server until its own standard input ends: when we close it, and when we are killed. Leaves nothing behind.
 _PENJAGA = (
     '"$0" start -w -s -D "$1" -l "$2" && echo siap && cat >/dev/null; "$0" stop -s -m immediate -D "$1"'
+    '; rm -rf "$3"'
 )
 # Nothing here outlives a power cut, so nothing waits for the disk. Locks, isolation and errors are those of any server.
 _SETELAN = {
@@ -196,6 +197,8 @@ def _peladen(folder: Path) -> Iterator[None]:
         # The libraries lie where the binaries look for them: two folders up, beside the package.
         shutil.copytree(roda.with_name(f"{roda.name}.libs"), folder / f"{roda.name}.libs")
         versi = folder / "roda" / versi.name
+        for bagian in folder.rglob("*/"):
+            os.chown(bagian, siapa.pw_uid, siapa.pw_gid)
     data, catatan = folder / "data", folder / "catatan"
     subprocess.run(
         [
@@ -211,7 +214,7 @@ def _peladen(folder: Path) -> Iterator[None]:
         **hak,
     )
     with subprocess.Popen(
-        ["sh", "-c", _PENJAGA, versi / "bin" / "pg_ctl", data, catatan],
+        ["sh", "-c", _PENJAGA, versi / "bin" / "pg_ctl", data, catatan, folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=folder,
