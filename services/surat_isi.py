@@ -195,8 +195,14 @@ def pekerjaan(perkara: Perkara) -> dict[str, Any]:
 
 
 def kop(k: Konteks, pejabat: Pejabat) -> dict[str, Any]:
-    """The head of the sheet: the Perangkat Daerah of the signing office, and the standalone unit below it where it is one."""
+    """The head of the sheet: the Perangkat Daerah of the signing office, and the standalone unit below it where it is one.
+
+    A kepala daerah writes under the name of the office itself («Wali Kota …»), not of a Perangkat Daerah.
+    """
     org, unit = k.organisasi, pejabat.unit or pejabat.pegawai.simpul
+    simpul = org.unit(unit)
+    if simpul is not None and _KELAS.get(simpul.jenis) == "kepala_daerah":
+        return {"pemerintah": pejabat.jabatan, "perangkat_daerah": None, "unit": None, "alamat": []}
     kantor = perangkat_daerah(k.profil, org, unit)
     mandiri = next((u for u in org.jalur(unit) if u.jenis in k.profil.unit.unit_mandiri), None)
     pd = org.unit(kantor) if kantor else None

@@ -131,5 +131,6 @@ class Pemain:
 def _hitung_baris(nama: str, pesan: Pesan) -> None:
     """On a cheap phone eight written lines are enough; whoever makes pictures is told of more."""
     baris = [b for b in pesan.teks.splitlines() if b.strip()]
-    if len(baris) > _BARIS_TERBANYAK:
+    selengkapnya = nama.endswith("selengkapnya")
+    if len(baris) > _BARIS_TERBANYAK and not selengkapnya:
         sys.stderr.write(f"{nama}: {len(baris)} baris: {baris[0]}\n")

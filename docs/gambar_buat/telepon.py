@@ -14,6 +14,16 @@ from simulator import Orang, Pesan
 _SABAR = 30.0  # seconds for one answer
 _TOMBOL = ".tombol-inline button, .papan button, .mulai"
 
+_TURUN = """u => {
+  const o = u.closest('.obrolan')
+  if (!o) return false
+  const turun = () => { o.scrollTop += u.getBoundingClientRect().bottom - o.getBoundingClientRect().bottom + 12 }
+  const gambar = u.querySelector('img')
+  turun()
+  if (gambar && !gambar.complete) gambar.addEventListener('load', turun)
+  return true
+}"""
+
 
 class Telepon:
     """One person's phone on the page."""
@@ -87,11 +97,11 @@ class Telepon:
         await unsur.filter(has_text=kata[0].strip() if kata else "").wait_for()
         await self.adegan.halaman.mouse.move(0, 0)
         await self.unsur.locator(".toast").evaluate("t => { t.textContent = '' }")
-        await unsur.evaluate(
-            "u => { const o = u.closest('.obrolan'); const p = u.querySelector('img');"
-            " const turun = () => { o.scrollTop += u.getBoundingClientRect().bottom - o.getBoundingClientRect().bottom + 12 };"
-            " turun(); if (p && !p.complete) p.addEventListener('load', turun) }"
-        )
+        # A message that is drawn anew between two looks has no parent for a moment.
+        for _ in range(100):
+            if await unsur.evaluate(_TURUN):
+                break
+            await asyncio.sleep(0.05)
         await self.adegan.potret(self.unsur.locator(".badan"), nama, keterangan)
 
     async def lihat(self, teks: str, nama: str, keterangan: str) -> Pesan:

@@ -255,5 +255,5 @@ async def _ketua_bungo(p: Panggungan, a: Adegan) -> None:
     await made.setujui()
     await rahma.lihat_pesan("Mohon", "33-kartu", "Kartu pengesahan tim")
     await rahma.setujui()
-    surat = await siti.tunggu_surat("Surat Tugas")
+    surat = await Pemain(a, "budi").tunggu_surat("Surat Tugas")
     await p.album.surat(_SURAT, "surat-tugas-tim-bungo", "Surat Tugas tim (Bungo)", surat)
