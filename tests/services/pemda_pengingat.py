@@ -18,7 +18,7 @@ BUDI, DEWI, SITI = "Budi Santoso", "Dewi Lestari", "Siti Aminah"
 
 
 @dataclass
-class Sore:
+class Kantor:
     """The clock of these tests on the wall of the Pemda, and what was sent to whom."""
 
     daerah: Daerah

@@ -11,23 +11,23 @@ from models import KotakKeluar
 from models.kotak import SIARAN
 from services.konteks import Konteks
 from tests.services.daerah import siapkan
-from tests.services.pemda_pengingat import BUDI, DEWI, SITI, Sore
+from tests.services.pemda_pengingat import BUDI, DEWI, SITI, Kantor
 
 
 @pytest.fixture
-def sore(k: Konteks) -> Sore:
+def kantor(k: Konteks) -> Kantor:
     daerah = siapkan(k)
     daerah.aktifkan(BUDI, DEWI, SITI)
-    return Sore(daerah, daerah.k)
+    return Kantor(daerah, daerah.k)
 
 
-def test_sebulan_setiap_orang_mendengar_pada_waktunya(sore: Sore) -> None:
+def test_sebulan_setiap_orang_mendengar_pada_waktunya(kantor: Kantor) -> None:
     """The clock stops twice a day for six weeks; nobody reports."""
-    sore.tim()
+    kantor.tim()
     didengar = []
     for hari in (date(2026, 11, 23) + timedelta(days=n) for n in range(30)):
         for jam in ("08:30", "09:00", "14:00", "20:00"):
-            for nama in sore.sapu(hari.isoformat(), jam):
+            for nama in kantor.sapu(hari.isoformat(), jam):
                 didengar.append(f"{hari:%d.%m} {jam} {nama}")
     assert didengar == [
         "24.11 08:30 Dewi",
@@ -46,15 +46,15 @@ def test_sebulan_setiap_orang_mendengar_pada_waktunya(sore: Sore) -> None:
         "16.12 08:30 Dewi",
         "16.12 09:00 Budi",
     ]
-    assert len(sore.baris("terkirim")) == len(didengar)
-    assert sore.baris("antre") == []
+    assert len(kantor.baris("terkirim")) == len(didengar)
+    assert kantor.baris("antre") == []
 
 
-def test_isi_pesan_ketua_menyebut_periode_tempo_anggota_dan_kebijakan(sore: Sore) -> None:
-    tim = sore.tim(anggota=(DEWI, "Bambang Irawan"))
-    sore.sapu("2026-11-24")
-    sore.lapor(tim, DEWI, "2026-11")
-    teks = sore.sapu("2026-11-27", "09:00")["Budi"]
+def test_isi_pesan_ketua_menyebut_periode_tempo_anggota_dan_kebijakan(kantor: Kantor) -> None:
+    tim = kantor.tim(anggota=(DEWI, "Bambang Irawan"))
+    kantor.sapu("2026-11-24")
+    kantor.lapor(tim, DEWI, "2026-11")
+    teks = kantor.sapu("2026-11-27", "09:00")["Budi"]
     assert teks.splitlines() == [
         "⏳ <b>Laporan ketua tim jatuh tempo 1 hari kerja lagi</b>",
         "Tim Satu Data",
@@ -64,30 +64,30 @@ def test_isi_pesan_ketua_menyebut_periode_tempo_anggota_dan_kebijakan(sore: Sore
         "Jatuh tempo: Senin, 30 November 2026",
         "<i>Peraturan menulis «secara berkala»; tanggal dan pengingat ini kebijakan unit.</i>",
     ]
-    baris = sore.k.sesi.scalars(select(KotakKeluar).order_by(KotakKeluar.id.desc())).first()
+    baris = kantor.k.sesi.scalars(select(KotakKeluar).order_by(KotakKeluar.id.desc())).first()
     assert baris is not None
     assert baris.prioritas == SIARAN
     label = [[t["text"] for t in satu] for satu in baris.muatan["reply_markup"]["inline_keyboard"]]
     assert label == [["Buat laporan"], ["Ingatkan 1 jam lagi", "Besok pagi"], ["Sedang cuti"]]
 
 
-def test_yang_sudah_melapor_tidak_diingatkan_yang_dikembalikan_diingatkan(sore: Sore) -> None:
-    tim = sore.tim()
-    sore.ke("2026-11-23")
-    sore.lapor(tim, DEWI, "2026-11")
-    sore.lapor(tim, BUDI, "2026-11", keadaan="dikembalikan")
-    assert sore.sapu("2026-11-24") == {}
-    assert "Laporan Anda dikembalikan untuk diperbaiki." in sore.sapu("2026-11-25")["Budi"]
+def test_yang_sudah_melapor_tidak_diingatkan_yang_dikembalikan_diingatkan(kantor: Kantor) -> None:
+    tim = kantor.tim()
+    kantor.ke("2026-11-23")
+    kantor.lapor(tim, DEWI, "2026-11")
+    kantor.lapor(tim, BUDI, "2026-11", keadaan="dikembalikan")
+    assert kantor.sapu("2026-11-24") == {}
+    assert "Laporan Anda dikembalikan untuk diperbaiki." in kantor.sapu("2026-11-25")["Budi"]
     # Siti knows: the report came back from her.
-    assert list(sore.sapu("2026-12-01", "15:00")) == ["Budi"]
+    assert list(kantor.sapu("2026-12-01", "15:00")) == ["Budi"]
 
 
-def test_satu_pesan_untuk_beberapa_tim_yang_paling_mendesak_dahulu(sore: Sore) -> None:
+def test_satu_pesan_untuk_beberapa_tim_yang_paling_mendesak_dahulu(kantor: Kantor) -> None:
     for nomor in range(7):
-        sore.tim(f"Tim {nomor}", anggota=())
-    sore.tim("Tim Lambat", anggota=(), hari_jatuh=25)
-    sore.sapu("2026-11-23")
-    teks = sore.sapu("2026-11-27", "09:00")["Budi"]
+        kantor.tim(f"Tim {nomor}", anggota=())
+    kantor.tim("Tim Lambat", anggota=(), hari_jatuh=25)
+    kantor.sapu("2026-11-23")
+    teks = kantor.sapu("2026-11-27", "09:00")["Budi"]
     assert teks.splitlines()[:3] == [
         "⏳ <b>Pengingat: 8 hal</b>",
         "1. <b>Tim Lambat</b>: laporan ketua tim, terlambat 2 hari kerja",
@@ -97,34 +97,34 @@ def test_satu_pesan_untuk_beberapa_tim_yang_paling_mendesak_dahulu(sore: Sore) -
     assert len(teks.splitlines()) <= 8
 
 
-def test_bot_yang_berhenti_mengirim_sekali_yang_terakhir_saja(sore: Sore) -> None:
+def test_bot_yang_berhenti_mengirim_sekali_yang_terakhir_saja(kantor: Kantor) -> None:
     """Away from the 24th to the night of 1 December; back at night, it waits for the morning."""
-    sore.tim()
-    sore.sapu("2026-11-23")
-    assert sore.sapu("2026-12-01", "23:00") == {}
-    pesan = sore.sapu("2026-12-02", "07:31")
+    kantor.tim()
+    kantor.sapu("2026-11-23")
+    assert kantor.sapu("2026-12-01", "23:00") == {}
+    pesan = kantor.sapu("2026-12-02", "07:31")
     assert set(pesan) == {"Budi", "Dewi", "Siti"}
     assert "terlambat 2 hari kerja" in pesan["Budi"]
-    assert sore.baris("terkirim") == [
+    assert kantor.baris("terkirim") == [
         "Dewi anggota:h+1 2026-11",
         "Budi ketua:h+1 2026-11",
         "Siti penerima:h+1 2026-11",
     ]
-    assert sore.sapu("2026-12-02", "09:00") == {}
+    assert kantor.sapu("2026-12-02", "09:00") == {}
 
 
-def test_jam_yang_mundur_tidak_mengulang_dan_tidak_melewatkan(sore: Sore) -> None:
-    sore.tim()
-    sore.sapu("2026-11-23")
-    maju = sore.sapu("2027-01-04")
+def test_jam_yang_mundur_tidak_mengulang_dan_tidak_melewatkan(kantor: Kantor) -> None:
+    kantor.tim()
+    kantor.sapu("2026-11-23")
+    maju = kantor.sapu("2027-01-04")
     assert set(maju) == {"Budi", "Dewi", "Siti"}
     for hari in ("2026-11-24", "2026-11-25", "2026-11-30", "2026-12-16", "2027-01-04"):
-        assert sore.sapu(hari) == {}
-    assert set(sore.sapu("2027-01-04", "14:00")) == {"Siti"}
-    assert set(sore.sapu("2027-01-25", "15:00")) == {"Budi", "Dewi"}
+        assert kantor.sapu(hari) == {}
+    assert set(kantor.sapu("2027-01-04", "14:00")) == {"Siti"}
+    assert set(kantor.sapu("2027-01-25", "15:00")) == {"Budi", "Dewi"}
 
 
-def test_tim_yang_baru_berjalan_tidak_ditagih_atas_masa_lalu(sore: Sore) -> None:
-    sore.tim(mulai=date(2026, 1, 1), selesai=date(2026, 12, 31))
-    assert sore.sapu("2026-11-23") == {}
-    assert set(sore.sapu("2026-11-24")) == {"Dewi"}
+def test_tim_yang_baru_berjalan_tidak_ditagih_atas_masa_lalu(kantor: Kantor) -> None:
+    kantor.tim(mulai=date(2026, 1, 1), selesai=date(2026, 12, 31))
+    assert kantor.sapu("2026-11-23") == {}
+    assert set(kantor.sapu("2026-11-24")) == {"Dewi"}
