@@ -1,0 +1,86 @@
+"""Two giving sides answer at the same instant, two heads change one team: the decision opens once, and one change holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select, update
+
+from models import Kartu, Langkah, Pegawai, Permohonan
+from services import pembentukan_tim, persetujuan, tim_perubahan
+from services.permohonan import TidakDapatDiajukan
+from tests.ganda.conftest import KALI, Balap
+from tests.services.daerah import Daerah
+from tests.services.test_tim_bentuk import BUDI, DALAM, DEWI, isian
+
+pytestmark = pytest.mark.postgresql
+
+PEMBERI = ("SOSIAL", "BPKPAD")
+
+
+def _bentuk(d: Daerah, nama: str) -> int:
+    h = DALAM[d.k.profil.id]
+    luar = [
+        d.sesi.scalars(
+            select(Pegawai.nama).where(Pegawai.unit.startswith(unit), Pegawai.jenis_jabatan == "fungsional")
+        ).first()
+        for unit in PEMBERI
+        if d.k.profil.id == "tarakan"
+    ]
+    baru = isian(d, h.unit, BUDI, BUDI, DEWI, *(n for n in luar if n), nama=nama)
+    return pembentukan_tim.bentuk(d.sebagai(h.pembentuk), baru).id
+
+
+def _setujui(d: Daerah, unit: str) -> str:
+    """The head of the unit approves the open card."""
+    kepala = d.kepala(unit)
+    kartu_id, versi = d.sesi.execute(
+        select(Kartu.id, Langkah.versi)
+        .join(Langkah, Langkah.id == Kartu.langkah_id)
+        .where(Kartu.pegawai_id == kepala.id, Kartu.keadaan == "terbuka")
+    ).one()
+    return persetujuan.putuskan(d.sebagai(kepala), kartu_id, versi, "disetujui").hasil
+
+
+@pytest.mark.parametrize("peraturan", ["tarakan"])
+def test_dua_unit_memberi_bersamaan(balap: Balap) -> None:
+    """Neither sees the other's answer in time, and yet the decision opens, once."""
+    for n in range(KALI // 6):
+        tim_id = balap.lakukan(lambda d, n=n: _bentuk(d, f"Tim {n}"))
+        hasil = balap.serentak(*(lambda d, u=u: _setujui(d, u) for u in PEMBERI), balik=n % 2 == 1)
+        assert hasil == ["diputus", "diputus"]
+        milik = select(func.count()).where(Permohonan.tim_id == tim_id, Permohonan.jenis == "tim")
+        assert balap.lakukan(lambda d, s=milik: d.sesi.scalar(s)) == 1
+        assert balap.lakukan(lambda d: _setujui(d, "SETDA")) == "diputus"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_dua_perubahan_bersamaan(balap: Balap) -> None:
+    """It is dissolved while its ketua is replaced: the second is told to wait."""
+    tim_id = balap.lakukan(lambda d: _bentuk(d, "Tim Satu Data"))
+    balap.lakukan(lambda d: _setujui(d, "KOMINFO"))
+
+    def bubarkan(d: Daerah) -> bool:
+        return _coba(d, lambda: tim_perubahan.bubarkan(d.sebagai(d.kepala("KOMINFO-APTIKA")), tim_id))
+
+    def ganti_ketua(d: Daerah) -> bool:
+        k = d.sebagai(d.kepala("KOMINFO-APTIKA"))
+        return _coba(d, lambda: tim_perubahan.ganti_ketua(k, tim_id, d.pegawai(DEWI).id))
+
+    for n in range(KALI // 6):
+        assert sorted(balap.serentak(bubarkan, ganti_ketua, balik=n % 2 == 1)) == [False, True]
+        balap.lakukan(
+            lambda d: d.sesi.execute(
+                update(Permohonan).where(Permohonan.keadaan == "menunggu").values(keadaan="ditarik")
+            )
+        )
+
+
+def _coba(d: Daerah, lakukan: Callable[[], object]) -> bool:
+    try:
+        lakukan()
+    except TidakDapatDiajukan:
+        d.sesi.rollback()
+        return False
+    return True
