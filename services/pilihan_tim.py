@@ -14,7 +14,7 @@ from rules.periode import INTERVAL_BAWAAN, Interval
 from rules.skema_penunjukan import AturanTim
 from rules.struktur import unit_organisasi
 from rules.tim import PENILAI_ANGGOTA
-from services import penerima, penugasan, sebutan, tim_susunan
+from services import calon, penerima, penugasan, sebutan, tim_susunan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.konteks import Konteks
 from services.perkara import orang
@@ -342,6 +342,7 @@ def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:
         ],
         "tolak": None if rute.boleh else tim_susunan.alasan(rute),
         "dahulu": dahulu(k, i),
+        "penuh": calon.penuh(k, s.semua),
         **keputusan(k, rute),
     }
 
