@@ -39,7 +39,8 @@ def _lintas(k: Konteks, j: Jawaban) -> bool:
 
 
 def _kriteria(k: Konteks, j: Jawaban) -> bool:
-    return _lintas(k, j) and j["cara"] == pilihan.KRITERIA
+    # As long as that is not chosen the longer way is counted, so that «Langkah 1 dari …» only ever gets shorter.
+    return _lintas(k, j) and j["cara"] in {pilihan.KRITERIA, None}
 
 
 def _bersurat(k: Konteks, j: Jawaban) -> bool:

@@ -78,6 +78,7 @@ def lihat(k: Konteks, m: Masuk, perkara: Perkara) -> None:
             tombol=tombol,
             tanda=sebutan.TANDA.get(d.keadaan, "↩️"),
             kegiatan=d.kegiatan,
+            siapa=_yang_ditugaskan(perkara),
             peran=perkara.jenis.sebut_peran(perkara) or sebutan.PERAN_TIM[d.peran],
             unit=sebutan.nama_unit(k.profil, k.organisasi, d.unit_pemilik),
             mulai=d.mulai,
@@ -87,6 +88,13 @@ def lihat(k: Konteks, m: Masuk, perkara: Perkara) -> None:
             surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
         ),
     )
+
+
+def _yang_ditugaskan(perkara: Perkara) -> str:
+    """Who is (to be) assigned, where that is not whoever asked."""
+    semua = perkara.jenis.ditugaskan(perkara)
+    lain = [p.nama_lengkap for p in semua if p.id != perkara.data.pemohon_id]
+    return sebutan.potong(sebutan.gabung(lain), 160)
 
 
 def dasar(k: Konteks, m: Masuk, perkara: Perkara) -> None:

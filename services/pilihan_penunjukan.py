@@ -5,7 +5,7 @@ from typing import Any
 
 from rules.kedudukan import pejabat_penilai_kinerja
 from rules.langkah import Langkah, Rute
-from rules.organisasi import STRUKTURAL, Pegawai
+from rules.organisasi import STRUKTURAL, Pegawai, Pejabat
 from rules.struktur import perangkat_daerah, unit_organisasi
 from services import calon, penerima, penunjukan, pilihan_unit, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
@@ -263,30 +263,45 @@ def tinjauan(k: Konteks, isian: Isian) -> dict[str, Any]:
         "selesai": isian.selesai,
         "lampiran": len(isian.lampiran),
         "tolak": None if r.boleh else f"{r.alasan} ({sebutan.pasal(r.dasar)})",
-        "langkah": [_langkah(satu, aktif) for satu in r.langkah],
+        "langkah": _langkah(r.langkah, aktif),
         "konsep": bool(r.surat and r.surat.penyusun == "pegawai"),
         "memilih": any(satu.tindakan == PEMILIHAN for satu in r.langkah),
         "instansi": isian.instansi,
         "surat": r.surat.jenis if r.surat else "",
-        "penanda_tangan": r.surat.penandatangan.pegawai.nama_lengkap
-        if r.surat and r.surat.penandatangan
-        else "",
+        "penanda_tangan": _penanda_tangan(r),
         "pertimbangan": sebutan.gabung(p.pegawai.nama_lengkap for p in r.pertimbangan),
         "pasal": sebutan.pasal(r.dasar[:1]),
         "peringatan": peringatan(k, isian, r),
     }
 
 
-def _langkah(satu: Langkah, aktif: dict[int, int]) -> dict[str, str]:
-    nama = (
-        p.pegawai.nama_lengkap + ("" if p.pegawai.id in aktif else " (belum mengaktifkan bot)")
-        for p in satu.pejabat
-    )
-    return {
-        "pejabat": sebutan.gabung(nama) or "jabatan kosong",
-        "tindakan": sebutan.TINDAKAN[satu.tindakan],
-        "pasal": satu.dasar[0].pasal if satu.dasar else "",
-    }
+def _langkah(semua: Sequence[Langkah], aktif: dict[int, int]) -> list[dict[str, str]]:
+    """The lines of the chain; whoever has not activated the bot is marked. Names in full once, then short."""
+    disebut: set[int] = set()
+
+    def sebut(p: Pejabat) -> str:
+        if p.pegawai.id in disebut:
+            return p.pegawai.nama
+        disebut.add(p.pegawai.id)
+        return sebutan.pejabat(p) + ("" if p.pegawai.id in aktif else ", belum mengaktifkan bot")
+
+    return [
+        {
+            "pejabat": sebutan.gabung(map(sebut, satu.pejabat)) or "jabatan kosong",
+            "tindakan": sebutan.TINDAKAN[satu.tindakan],
+            "pasal": satu.dasar[0].pasal if satu.dasar else "",
+        }
+        for satu in semua
+    ]
+
+
+def _penanda_tangan(r: Rute) -> str:
+    """Who signs the letter; short where the chain has named the person already."""
+    p = r.surat.penandatangan if r.surat else None
+    if p is None:
+        return ""
+    disebut = any(p.pegawai.id == satu.pegawai.id for langkah in r.langkah for satu in langkah.pejabat)
+    return p.pegawai.nama if disebut else p.pegawai.nama_lengkap
 
 
 def peringatan(k: Konteks, isian: Isian, r: Rute) -> list[str]:

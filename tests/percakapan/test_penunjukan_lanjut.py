@@ -86,7 +86,7 @@ async def test_mengingatkan_penyusun_konsep(kota: Kota) -> None:
     await budi.tunggu("Mohon periksa konsep")
     peminta.kirim_teks("/permohonan")
     ketuk(peminta, "Tim Data Kemiskinan", await peminta.tunggu("Permohonan Anda"))
-    await peminta.tunggu("Menunggu Budi Santoso")
+    assert "Pegawai: Budi Santoso" in (await peminta.tunggu("Menunggu Budi Santoso")).teks
     ketuk(peminta, "Ingatkan")
     assert "Budi Santoso" in await peminta.tunggu_toast("Pengingat dikirim")
     await budi.tunggu(lambda o: sum("Mohon periksa konsep" in p.teks for p in o.chat.pesan.values()) == 2)
