@@ -27,7 +27,7 @@ from services.pengingat_tim import Masuk, TimIngat
 from services.perkara import orang
 from services.permintaan_laporan import MENUNGGU
 
-SEKALI_TIM = 40
+SEKALI_TIM = 20
 """So many teams are looked at in one transaction: whoever taps meanwhile must not wait."""
 SEHARI = timedelta(days=1)
 SELANG_LAIN = timedelta(minutes=10)
