@@ -56,6 +56,9 @@ def peristiwa(perkara: Perkara) -> Iterator[tuple[datetime, str, str | None]]:
     for satu in r.get("pandangan", []):
         nama = orang(perkara.org, satu["oleh"]).nama_lengkap
         yield datetime.fromisoformat(satu["waktu"]), f"Pandangan {nama}", satu["teks"]
+    for satu in r.get("penggantian", []):
+        nama = orang(perkara.org, satu["oleh"]).nama_lengkap
+        yield datetime.fromisoformat(satu["waktu"]), f"Pegawai diganti oleh {nama}", None
     if jawaban := r.get("jawaban"):
         pencatat = orang(perkara.org, jawaban["oleh"]).nama_lengkap
         hasil = "Disetujui" if jawaban["setuju"] else "Ditolak"

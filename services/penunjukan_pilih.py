@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import delete, update
 
 from models import Kursi, Langkah, Permohonan
-from models.permohonan import DISETUJUI, MENUNGGU
+from models.permohonan import BATAL, DISETUJUI, MENUNGGU
 from rules.kedudukan import PENILAI, PIMPINAN
 from rules.kursi import Kursi as KursiRute
 from rules.kursi_pemilik import pemegang
@@ -34,6 +34,7 @@ from services.calon import Calon
 from services.formulir import JawabanSalah
 from services.kartu import PEMILIHAN
 from services.konteks import Konteks
+from services.layar import layar
 from services.perkara import Perkara, dudukkan, muat, simpan_langkah
 
 TIDAK_DAPAT = "Pegawai tidak dapat dipilih lagi pada kartu ini."
@@ -80,6 +81,7 @@ def pilih(k: Konteks, kartu_id: int, dipilih: Sequence[int]) -> Perkara:
     if not rute.boleh:
         pasal = f" ({sebutan.pasal(rute.dasar)})" if rute.dasar else ""
         raise JawabanSalah(f"{rute.alasan}{pasal}")
+    sama = tuple(dipilih) == penunjukan_orang.baca(perkara).semua
     penunjukan_orang.ganti_pilihan(perkara, dipilih)
     audit.catat(
         k,
@@ -90,8 +92,10 @@ def pilih(k: Konteks, kartu_id: int, dipilih: Sequence[int]) -> Perkara:
         langkah=perkara.langkah[i].urutan,
         orang=list(dipilih),
     )
-    if _bangun(perkara, i, rute):
+    if (sama and perkara.langkah[i].tindakan != PEMILIHAN) or _bangun(perkara, i, rute):
         kartu.gambar_ulang(perkara, i)
+    elif perkara.langkah[i].suara:
+        _ulangi(perkara, i, kursi[0][1])
     else:
         _lanjutkan(perkara, i, kursi, kartu_id)
     penunjukan_kabar.minta_pertimbangan(perkara)
@@ -128,8 +132,11 @@ def _bangun(perkara: Perkara, i: int, rute: Rute) -> bool:
     lama = perkara.rute
     lewat = _tetap_diputus(lama.langkah[:i], rute.langkah)
     sisa = rute.langkah[lewat:]
-    lanjut = bool(sisa) and _kursi(sisa[0]) == _kursi(lama.langkah[i])
-    kini = sisa[0] if lanjut else replace(lama.langkah[i], tindakan=PEMILIHAN)
+    # A vote of this step was about other people: it stays in the trace, and the step is asked for again.
+    terjawab = bool(perkara.langkah[i].suara)
+    lanjut = bool(sisa) and not terjawab and _kursi(sisa[0]) == _kursi(lama.langkah[i])
+    memilih = lama.langkah[i] if terjawab else replace(lama.langkah[i], tindakan=PEMILIHAN)
+    kini = sisa[0] if lanjut else memilih
     rantai = [*lama.langkah[:i], kini, *(sisa[1:] if lanjut else sisa)]
     langkah = [replace(satu, urutan=n) for n, satu in enumerate(rantai, 1)]
     _hapus(perkara, i + 1)
@@ -180,6 +187,21 @@ def _ubah_langkah(perkara: Perkara, i: int, satu: LangkahRute) -> None:
         .where(Langkah.id == baris.id)
         .values(tindakan=baris.tindakan, bentuk=baris.bentuk, versi=baris.versi)
     )
+
+
+def _ulangi(perkara: Perkara, i: int, pejabat: Pejabat) -> None:
+    """Others of this step had decided about other people: the step is cancelled, and everybody is asked about these."""
+    k = perkara.k
+    alur.tutup_langkah(perkara, i, BATAL)
+    ganti = {"oleh": pejabat.pegawai.id, "waktu": k.sekarang.isoformat()}
+    perkara.data.rincian = {
+        **perkara.data.rincian,
+        "penggantian": [*perkara.data.rincian.get("penggantian", []), ganti],
+    }
+    k.sesi.execute(update(Permohonan).where(Permohonan.id == perkara.id).values(rincian=perkara.data.rincian))
+    tampil = layar("persetujuan/kartu_gugur", perkara=perkara.jenis.sebut(perkara), ditarik=False)
+    kartu.tutup(k, perkara.langkah[i].id, tampil)
+    alur.buka(perkara, i + 1)
 
 
 def _lanjutkan(perkara: Perkara, i: int, kursi: list[tuple[int, Pejabat]], kartu_id: int) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy import insert, select
 from models import AnggotaTim, Kartu, Langkah, Penugasan, Surat, Tim
 from services import (
     kartu,
+    linimasa,
     penunjukan,
+    permohonan,
     pilihan_penunjukan,
 )
 from services.konteks import Aturan, Konteks
@@ -218,6 +220,19 @@ def test_plh_tidak_melepas_ke_instansi_lain(daerah: Daerah) -> None:
     assert jalani(daerah, perkara) == ["persetujuan SETDA"]
     assert jenis_surat(daerah, perkara) == ["surat_permohonan_pelibatan"] * 2
     assert daerah.keadaan(perkara) == "menunggu"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_sekretaris_daerah_meminta_instansi_lain(daerah: Daerah) -> None:
+    """Who is the Pejabat yang Berwenang has approved by asking: the letter is out, only the answer is awaited."""
+    isi = isian(daerah, pemilik="SETDA", asal=None, instansi="Pemerintah Provinsi Contoh")
+    perkara = ajukan(daerah, isi)
+    assert (langkah(perkara), daerah.keadaan(perkara)) == ([], "menunggu")
+    nanti = linimasa.penantian(segar(daerah, perkara))
+    assert nanti is not None
+    assert nanti.luar == "Pemerintah Provinsi Contoh"
+    assert jenis_surat(daerah, perkara) == ["surat_permohonan_pelibatan"]
+    assert permohonan.tarik(segar(daerah, perkara))
 
 
 @pytest.mark.parametrize("peraturan", ["katingan"])

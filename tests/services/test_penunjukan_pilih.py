@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models import Surat
 from services import (
+    linimasa,
     penunjukan,
     penunjukan_orang,
     penunjukan_pilih,
@@ -124,6 +125,29 @@ def test_pengganti_usulan_direkomendasikan_lagi(daerah: Daerah) -> None:
     kini = persetujuan.putuskan(daerah.sebagai(daerah.kepala("KOMINFO")), lama.id, 1, "disetujui")
     assert kini.hasil == "sudah_diputus"
     assert jalani(daerah, perkara) == ["rekomendasi KOMINFO-STAT", "persetujuan KOMINFO"]
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_suara_tentang_orang_lain_tidak_berlaku(daerah: Daerah) -> None:
+    """One assessor recommended Budi and Tri; the other replaces Budi: the first vote was about others and is asked for again."""
+    perkara = ajukan(daerah, isian(daerah, BUDI, "Tri Handayani"))
+    siti, gusti = daerah.kepala("KOMINFO-APTIKA"), daerah.kepala("KOMINFO-STAT")
+    assert daerah.putuskan(siti).hasil == "diputus"
+    pilih(daerah, "KOMINFO-STAT", DEWI, "Tri Handayani")
+    sekarang = segar(daerah, perkara)
+    assert [x.keadaan for x in sekarang.langkah] == ["batal", "menunggu", "belum", "belum"]
+    assert {p.id for p in daerah.menunggu(perkara)} == {siti.id, gusti.id}
+    assert "Pegawai diganti oleh Gusti Rahman" in " ".join(p.teks for p in linimasa.peristiwa(sekarang))
+    assert jalani(daerah, perkara)[0] == "rekomendasi KOMINFO-APTIKA+KOMINFO-STAT"
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_pilihan_yang_sama_tidak_mengubah_rantai(daerah: Daerah) -> None:
+    perkara = ajukan(daerah, isian(daerah, BUDI))
+    pilih(daerah, "KOMINFO-APTIKA", BUDI)
+    sekarang = segar(daerah, perkara)
+    assert (sekarang.data.snapshot, sekarang.langkah[0].versi) == (perkara.data.snapshot, 1)
+    assert penunjukan_orang.baca(sekarang).dipilih == (daerah.pegawai(BUDI).id,)
 
 
 @pytest.mark.parametrize("peraturan", ["lombok_barat"])
