@@ -13,28 +13,32 @@ from services.tombol import Tombol
 
 PERINTAH: tuple[tuple[str, str], ...] = (
     ("menu", "Beranda: data Anda dan yang menunggu"),
-    ("permohonan", "Permohonan saya"),
-    ("tugas", "Tugas saya"),
     ("lapor", "Laporan: membuat, dan melihat jawabannya"),
-    ("keputusan", "Perlu keputusan saya"),
-    ("rekap", "Rekap unit bagi yang memimpin"),
+    ("tugas", "Tugas saya: surat, tanggal, dan umpan balik"),
+    ("tim", "Tim saya"),
+    ("kendala", "Kendala yang belum ditutup"),
+    ("permohonan", "Permohonan saya: sampai di mana, menunggu siapa"),
+    ("papan", "Papan tim terbuka: tim yang mencari anggota"),
+    ("keputusan", "Perlu keputusan saya, bagi pejabat"),
+    ("rekap", "Rekap unit, bagi yang memimpin"),
     ("aturan", "Peraturan yang berlaku dan rute pengajuan"),
-    ("bantuan", "Yang dapat dilakukan, dan siapa yang dapat ditanya"),
-    ("batal", "Membatalkan formulir yang sedang diisi"),
     ("data_saya", "Data Anda yang tersimpan di bot ini"),
+    ("bantuan", "Yang dapat dilakukan, dan siapa yang dapat ditanya"),
+    ("batal", "Membatalkan isian yang sedang dibuka"),
 )
 """For setMyCommands: name and description of each command that works."""
 
 
 def bantuan(k: Konteks, m: Masuk) -> None:
     """/bantuan"""
+    angka = beranda.hitung(k)
     isi = layar(
         "bantuan/bantuan",
         tombol=[
             [Tombol(t.ATURAN, "m:aturan"), Tombol(t.DATA_SAYA, "m:data_saya")],
             [Tombol(t.BERANDA, "m:beranda")],
         ],
-        memutus=beranda.hitung(k).memutus,
+        angka=angka,
         operator=beranda.nama_operator(k),
     )
     tampilkan(k, m, isi)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import tampil
 from handlers.masuk import Masuk
 from handlers.rute import menu, perintah, pesan
 from services import beranda
@@ -14,10 +15,20 @@ def tampilkan(k: Konteks, m: Masuk) -> None:
     beranda.tampilkan(k, di=m.message_id if di_tempat else None)
 
 
+def lainnya(k: Konteks, m: Masuk) -> None:
+    """«Lainnya dan bantuan»: what did not fit on the home screen."""
+    tampil.tampilkan(k, m, beranda.lainnya(k))
+
+
 def selebihnya(k: Konteks, m: Masuk) -> bool:
     """Text, a file or an unknown command outside of any question."""
     beranda.tampilkan(k)
     return True
 
 
-DAFTAR = [perintah("menu", tampilkan), menu("beranda", tampilkan), pesan(selebihnya, urutan=90)]
+DAFTAR = [
+    perintah("menu", tampilkan),
+    menu("beranda", tampilkan),
+    menu("lainnya", lainnya),
+    pesan(selebihnya, urutan=90),
+]

@@ -10,7 +10,7 @@ from typing import Any
 from handlers import isian_terbuka, kendala_putusan
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
-from handlers.rute import aksi, formulir, ketukan, menu
+from handlers.rute import aksi, formulir, ketukan, menu, perintah
 from handlers.tampil import halaman, nomor, tampilkan
 from models.kendala import TERBUKA
 from services import draf, kabar, kendala_baca, kendala_kartu, kendala_tujuan, penerima, sebutan
@@ -309,6 +309,7 @@ DAFTAR = [
     formulir(FORM),
     *map(formulir, kendala_putusan.FORM.values()),
     aksi("tg", "kendala", mulai_tugas),
+    perintah("kendala", daftar),
     menu("kendala", daftar),
     menu("kendala_baru", mulai),
     menu("kendala_dasar", dasar_isian),

@@ -48,7 +48,7 @@ ISIAN = (
         periksa=pilihan.periksa_tugas,
         bila=lambda k, j: not j.get("penugasan"),
     ),
-    Isian("periode", "laporan/periode", "masa", pilihan=pilihan.periode, bila=pilihan.periode_ditanya),
+    Isian("periode", "laporan/periode", "periode", pilihan=pilihan.periode, bila=pilihan.periode_ditanya),
     Isian(
         "uraian",
         "laporan/uraian",

@@ -64,8 +64,8 @@ def lihat(k: Konteks, m: Masuk, tim_id: int, mundur: int) -> None:
         )
         lapor = Tombol(t.BUAT_LAPORAN, f"tg:{laporan_kinerja.dipimpin(k, tim_id).id}:lapor")
         tombol += [belum, [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), lapor]]
-    masa = [Tombol("Masa sebelumnya", f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
-    masa += [Tombol("Masa sesudahnya", f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
+    masa = [Tombol(t.PERIODE_SEBELUMNYA, f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
+    masa += [Tombol(t.PERIODE_SESUDAHNYA, f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
     tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(k, r)))
 
 
@@ -85,7 +85,7 @@ def _isi(k: Konteks, r: RingkasanTim) -> dict[str, Any]:
 
 def _baris(b: laporan_tim.BarisTim, tim_id: int, *, memimpin: bool) -> list[Tombol]:
     nama = sebutan.potong(b.pegawai.nama, 24)
-    umpan = [Tombol("Umpan balik", f"lt:{tim_id}:u:{b.pegawai.id}")] if memimpin else []
+    umpan = [Tombol(t.UMPAN_BALIK, f"lt:{tim_id}:u:{b.pegawai.id}")] if memimpin else []
     if b.laporan is None:
         return [Tombol(f"⏳ {nama}", f"lt:{tim_id}:b:{b.pegawai.id}"), *umpan]
     tanda = sebutan.TANDA["dikembalikan"] if b.laporan.keadaan == "dikembalikan" else "✅"
@@ -106,7 +106,9 @@ def sebut_keadaan(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
     lap = baris.laporan
-    keadaan = f"sudah melapor, {laporan_baca.KEADAAN[lap.keadaan]}" if lap else "belum melapor untuk masa ini"
+    keadaan = (
+        f"sudah melapor, {laporan_baca.KEADAAN[lap.keadaan]}" if lap else "belum melapor untuk periode ini"
+    )
     jawab_ketukan(k, m.callback_id, f"{baris.pegawai.nama} {keadaan}.")
 
 

@@ -209,7 +209,7 @@ def daftar(k: Konteks, m: Masuk) -> None:
     if not semua:
         baru(k, m)
         return
-    tombol = [[Tombol("Minta laporan baru", "m:minta_baru")]]
+    tombol = [[Tombol(t.MINTA_LAPORAN_BARU, "m:minta_baru")]]
     for satu in semua[:6]:
         nama = sebutan.potong(orang(k.organisasi, satu.kepada_id).nama, 24)
         tombol.append([Tombol(f"{nama} · {permintaan_laporan.sisa(k, satu)}", f"mt:{satu.id}:l")])

@@ -170,7 +170,7 @@ def atur(k: Konteks, m: Masuk) -> None:
         case _:
             setelan = None
     if setelan is None:
-        jawab_ketukan(k, m.callback_id, "Hanya kepala unit pemilik tim yang dapat mengatur ini.")
+        jawab_ketukan(k, m.callback_id, "Hanya pimpinan unit pemilik tim yang dapat mengatur ini.")
         return
     tampilkan(k, m, _layar_hari(setelan) if bagian[3:] == ["hari"] else _layar_setelan(setelan))
 

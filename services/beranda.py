@@ -31,6 +31,10 @@ from services.layar import Layar, layar
 from services.tombol import Tombol
 
 PEJABAT_PENILAI_KINERJA = "Pejabat Penilai Kinerja"
+TERBANYAK = 8
+"""Buttons on the home screen: what a phone shows without scrolling."""
+LEBAR = 18
+"""Characters of a label that leave room for a neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +188,10 @@ def susun(k: Konteks) -> Layar:
     orang = perkara.orang(k.organisasi, p.id)
     angka = hitung(k)
     atasan = susun_atasan(k, orang)
-    menunggu = akun.menunggu_konfirmasi(k) if "operator" in (p.peran_aplikasi or ()) else []
     kurang = any(a.pejabat is None for a in atasan)
     return layar(
         "beranda/beranda",
-        tombol=laporan_beranda.sisipkan(
-            k,
-            _tombol(angka, len(menunggu), len(tata_usaha.menunggu(k)), kertas=keputusan_kertas.ada(k)),
-            angka.memutus,
-        ),
+        tombol=_tombol(k, angka),
         nama=orang.nama_lengkap,
         jabatan=orang.jabatan,
         unit=sebutan.nama_unit(k.profil, k.organisasi, orang.simpul),
@@ -203,35 +202,74 @@ def susun(k: Konteks) -> Layar:
     )
 
 
-def _tombol(angka: Hitungan, konfirmasi: int, surat: int, *, kertas: bool) -> list[list[Tombol]]:
-    """Whoever decides finds the decisions first; a Tata Usaha the letters to finish."""
-    tombol = [
-        [Tombol(t.PENGAJUAN_SUKARELA, "m:sukarela")],
-        [Tombol(t.PERMOHONAN_SAYA, "m:permohonan"), Tombol(t.TUGAS_SAYA, "m:tugas")],
-        [Tombol(t.BANTUAN, "m:bantuan")],
-    ]
-    if angka.memimpin or angka.bertugas:
-        bentuk = [Tombol(t.BENTUK_TIM, "m:bentuktim")] if angka.memimpin else []
-        tombol.insert(-1, [Tombol(t.TIM_SAYA, "m:tim"), *bentuk])
-    if angka.kendala:
-        tombol.insert(-1, [Tombol(f"{t.KENDALA} ({angka.kendala})", "m:kendala")])
-    elif angka.bertugas:
-        tombol.insert(-1, [Tombol(t.SAMPAIKAN_KENDALA, "m:kendala_baru")])
-    if angka.memimpin:
-        tombol.insert(-1, [Tombol(t.REKAP_UNIT, "m:rekap")])
-    if angka.auditor:
-        tombol.insert(-1, [Tombol(t.AUDIT, "m:audit")])
-    if kertas:
-        tombol.insert(0, [Tombol(t.CATAT_KEPUTUSAN, "m:kertas")])
-    if surat:
-        tombol.insert(0, [Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat")])
+def lainnya(k: Konteks) -> Layar:
+    """What did not fit on the home screen of `k.pegawai`, and help."""
+    sisa = _pilihan(k, hitung(k))[TERBANYAK - 1 :]
+    bantuan = [Tombol(t.BANTUAN, "m:bantuan"), Tombol(t.DATA_SAYA, "m:data_saya")]
+    return layar(
+        "beranda/lainnya",
+        tombol=[*_berpasangan(sisa), bantuan, [Tombol(t.BERANDA, "m:beranda")]],
+    )
+
+
+def _tombol(k: Konteks, angka: Hitungan) -> list[list[Tombol]]:
+    """At most `TERBANYAK` buttons, the most used first; the rest stands behind «Lainnya dan bantuan»."""
+    semua = _pilihan(k, angka)
+    if len(semua) < TERBANYAK:
+        return [*_berpasangan(semua), [Tombol(t.BANTUAN, "m:bantuan")]]
+    return [*_berpasangan(semua[: TERBANYAK - 1]), [Tombol(t.LAINNYA, "m:lainnya")]]
+
+
+def _pilihan(k: Konteks, angka: Hitungan) -> list[Tombol]:
+    """Everything that this person can open, the most used first: what waits, then what the days are made of."""
+    p = _pegawai(k)
+    laporan, masuk = laporan_beranda.tombol(k)
+    kendala = [Tombol(f"{t.KENDALA} ({angka.kendala})", "m:kendala")] if angka.kendala else []
+    tim = [Tombol(t.TIM_SAYA, "m:tim")] if angka.memimpin or angka.bertugas else []
+    sukarela = [Tombol(t.PENGAJUAN_SUKARELA, "m:sukarela")]
+    milik = [Tombol(t.PERMOHONAN_SAYA, "m:permohonan")]
+    tugas = [Tombol(t.TUGAS_SAYA, "m:tugas")]
+    papan = [Tombol(t.PAPAN_TIM, "m:papan")]
+    menunggu = _menunggu(k, p, angka)
+    if angka.memutus:
+        unit = [Tombol(t.BENTUK_TIM, "m:bentuktim")] if angka.memimpin else []
+        rekap = [Tombol(t.REKAP_UNIT, "m:rekap")] if angka.memimpin else []
+        minta = [Tombol(t.MINTA_LAPORAN, "m:minta_laporan"), Tombol(t.PENUNJUKAN, "m:penunjukan")]
+        melapor = laporan + (tugas if angka.bertugas else [])
+        selebihnya = milik + ([] if angka.bertugas else tugas) + sukarela + papan
+        return menunggu + kendala + masuk + melapor + minta + unit + tim + rekap + selebihnya
+    if angka.bertugas:
+        kendala = kendala or [Tombol(t.SAMPAIKAN_KENDALA, "m:kendala_baru")]
+        return menunggu + laporan + masuk + tugas + tim + kendala + milik + sukarela
+    return menunggu + kendala + sukarela + papan + milik + tugas + laporan + masuk
+
+
+def _menunggu(k: Konteks, p: Pegawai, angka: Hitungan) -> list[Tombol]:
+    """What waits for this person, by duty: operator, official, Tata Usaha, auditor."""
+    hasil = []
+    if "operator" in (p.peran_aplikasi or ()) and (konfirmasi := len(akun.menunggu_konfirmasi(k))):
+        hasil.append(Tombol(f"{t.KONFIRMASI_AKUN} ({konfirmasi})", "m:konfirmasi"))
     if angka.memutus:
         jumlah = f" ({angka.keputusan})" if angka.keputusan else ""
-        tombol.insert(0, [Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan")])
-        tombol.insert(-1, [Tombol(t.PENUNJUKAN, "m:penunjukan")])
-    if konfirmasi:
-        tombol.insert(0, [Tombol(f"{t.KONFIRMASI_AKUN} ({konfirmasi})", "m:konfirmasi")])
-    return tombol
+        hasil.append(Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan"))
+    if surat := len(tata_usaha.menunggu(k)):
+        hasil.append(Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat"))
+    if keputusan_kertas.ada(k):
+        hasil.append(Tombol(t.CATAT_KEPUTUSAN, "m:kertas"))
+    if angka.auditor:
+        hasil.append(Tombol(t.AUDIT, "m:audit"))
+    return hasil
+
+
+def _berpasangan(semua: list[Tombol]) -> list[list[Tombol]]:
+    """Two in a row; a long label (and whatever counts what waits) has a row of its own."""
+    baris: list[list[Tombol]] = []
+    for satu in semua:
+        if baris and len(baris[-1]) == 1 and max(len(baris[-1][0].label), len(satu.label)) <= LEBAR:
+            baris[-1].append(satu)
+        else:
+            baris.append([satu])
+    return baris
 
 
 def tampilkan(k: Konteks, *, di: int | None = None) -> None:

@@ -29,14 +29,10 @@ _hitungan = select(
 )
 
 
-def sisipkan(k: Konteks, tombol: list[list[Tombol]], pejabat: bool) -> list[list[Tombol]]:
-    """The buttons of the home screen with those of reports before the last row. `pejabat`: the person decides at all."""
+def tombol(k: Konteks) -> tuple[list[Tombol], list[Tombol]]:
+    """«Laporan», where the person has something to report on or has reported, and «Laporan masuk» for whoever receives."""
     assert k.pegawai is not None
     melapor, diminta, masuk, menerima = jalankan(k.sesi, _hitungan, {"pegawai_id": k.pegawai.id}).one()
-    laporan = (
-        [Tombol(t.LAPORAN + (f" ({diminta} diminta)" if diminta else ""), "m:laporan")] if melapor else []
-    )
-    if menerima:
-        laporan.append(Tombol(t.LAPORAN_MASUK + (f" ({masuk})" if masuk else ""), "m:laporan_masuk"))
-    minta = [Tombol(t.MINTA_LAPORAN, "m:minta_laporan")] if pejabat else []
-    return [*tombol[:-1], *([laporan] if laporan else []), *([minta] if minta else []), tombol[-1]]
+    laporan = Tombol(t.LAPORAN + (f" ({diminta} diminta)" if diminta else ""), "m:laporan")
+    terima = Tombol(t.LAPORAN_MASUK + (f" ({masuk})" if masuk else ""), "m:laporan_masuk")
+    return [laporan] if melapor else [], [terima] if menerima else []

@@ -54,7 +54,13 @@ async def test_beranda_menyebut_pejabat_dengan_pasalnya(kota: Kota) -> None:
     ):
         assert perlu in pesan.teks
     assert kota.profil.istilah.pimpinan_unit in pesan.teks
-    assert bahasa.label(pesan) == ["Pengajuan sukarela", "Permohonan saya", "Tugas saya", "Bantuan"]
+    assert bahasa.label(pesan) == [
+        "Pengajuan sukarela",
+        "Papan tim terbuka",
+        "Permohonan saya",
+        "Tugas saya",
+        "Bantuan",
+    ]
     bahasa.periksa(budi)
 
 
@@ -106,6 +112,24 @@ async def test_kepala_daerah(kota: Kota) -> None:
         bupati.ketuk_data(layar)
         await bupati.tunggu(tanda)
     bahasa.periksa(bupati)
+
+
+@satu_peraturan
+async def test_yang_tidak_muat_ada_di_lainnya(kota: Kota) -> None:
+    """A head sees eight buttons, the decisions first; the rest is one tap away, and so is the way back."""
+    siti = kota.orang("Siti A")
+    di_beranda = bahasa.label(await beranda(siti))
+    assert di_beranda[0] == "Perlu keputusan saya"
+    assert len(di_beranda) == 8
+    assert di_beranda[-1] == "Lainnya dan bantuan"
+    siti.ketuk("Lainnya dan bantuan")
+    layar = await siti.tunggu("lebih jarang dipakai")
+    lain = bahasa.label(layar)
+    assert {"Pengajuan sukarela", "Tugas saya", "Bantuan", "Beranda"} <= set(lain)
+    assert not set(lain) & set(di_beranda)
+    siti.ketuk("Beranda")
+    await siti.tunggu("Pejabat Penilai Kinerja")
+    bahasa.periksa(siti)
 
 
 @satu_peraturan
@@ -185,7 +209,7 @@ async def test_yang_menunggu_dihitung(kota: Kota) -> None:
     pejabat = kota.orang(perkara.pejabat(0)[0].pegawai.nip)
     pesan = await beranda(pejabat)
     assert bahasa.label(pesan)[0] == "Perlu keputusan saya (2)"
-    assert "2 permohonan menunggu keputusan" in pesan.teks
+    assert "2 hal menunggu keputusan" in pesan.teks
     pesan = await beranda(budi)
     assert "Permohonan Anda: 2 berjalan." in pesan.teks
     assert "Perlu keputusan saya" not in " ".join(bahasa.label(pesan))

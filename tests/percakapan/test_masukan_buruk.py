@@ -206,6 +206,8 @@ async def test_pejabat_struktural(kota: Kota) -> None:
     siti = kota.orang(SITI)
     siti.kirim_teks("/menu")
     await siti.tunggu("Siti Aminah")
+    ketuk(siti, "Lainnya dan bantuan")
+    await siti.tunggu(lambda o: "Pengajuan sukarela" in o.layar().tombol)
     ketuk(siti, "Pengajuan sukarela")
     jawab = await siti.tunggu("tidak dapat mengajukan")
     assert "Pasal 5 ayat (4)" in jawab.teks

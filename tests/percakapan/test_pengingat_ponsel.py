@@ -127,7 +127,7 @@ async def test_kepala_mengatur_yang_lain_tidak(pemda: Pemda, jam: JamUji) -> Non
     pemda.budi.kirim_teks("/menu")
     await pemda.budi.tunggu("Pejabat Penilai Kinerja")
     pemda.budi.ketuk_data(data)
-    await pemda.budi.tunggu_toast("Hanya kepala unit pemilik tim")
+    await pemda.budi.tunggu_toast("Hanya pimpinan unit pemilik tim")
     pemda.siti.kirim_teks("/menu")
     await pemda.siti.tunggu("Pejabat Penilai Kinerja")
     pemda.siti.ketuk_data(f"t:{pemda.tim}:l")  # from «Tim saya»
