@@ -22,7 +22,16 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import akun, keputusan_kertas, laporan_beranda, penerima, perkara, sebutan, tata_usaha
+from services import (
+    akun,
+    keputusan_kertas,
+    laporan_beranda,
+    penerima,
+    pengingat_tunda,
+    perkara,
+    sebutan,
+    tata_usaha,
+)
 from services import tombol as t
 from services.ekspor_audit import adalah_auditor
 from services.konteks import Konteks
@@ -258,6 +267,8 @@ def _menunggu(k: Konteks, p: Pegawai, angka: Hitungan) -> list[Tombol]:
         hasil.append(Tombol(t.CATAT_KEPUTUSAN, "m:kertas"))
     if angka.auditor:
         hasil.append(Tombol(t.AUDIT, "m:audit"))
+    if pengingat_tunda.jeda(k) is not None:
+        hasil.append(Tombol(t.SUDAH_KEMBALI, "m:kembali_cuti"))
     return hasil
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import delete, insert, literal_column, select, update
+from sqlalchemy import bindparam, delete, insert, literal_column, select, update
 
 from models import JedaPengingat, Pengingat
 from models.pengingat import ANTRE, BATAL
@@ -15,6 +15,7 @@ from services.konteks import Konteks
 from services.pengingat_baris import Baris, baca
 from services.pengingat_baris import tunda as pindahkan
 from services.pengingat_isi import Bahan, Butir
+from services.pernyataan import jalankan
 
 CARA: dict[str, Callable[[datetime, date | None, Kalender, tzinfo], datetime]] = {
     "jam": satu_jam_lagi,
@@ -25,6 +26,8 @@ PALING_LAMA = timedelta(days=366)
 SEHARI = timedelta(days=1)
 _SEBELUM_TUTUP = timedelta(minutes=5)
 """A reminder for the end of the office hours comes so long before it: after it nobody is disturbed."""
+
+_sampai = select(JedaPengingat.sampai).where(JedaPengingat.pegawai_id == bindparam("pegawai_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,7 @@ def jeda(k: Konteks) -> date | None:
     """The last day of the leave that `k.pegawai` is on; None where no pause runs."""
     if k.pegawai is None:
         return None
-    sampai = k.sesi.execute(
-        select(JedaPengingat.sampai).where(JedaPengingat.pegawai_id == k.pegawai.id)
-    ).scalar()
+    sampai: date | None = jalankan(k.sesi, _sampai, {"pegawai_id": k.pegawai.id}).scalar()
     return sampai if sampai is not None and sampai >= k.hari_ini else None
 
 

@@ -107,6 +107,11 @@ async def test_cuti_dijeda_lalu_sekali_saat_kembali(pemda: Pemda) -> None:
     for hari in ("2026-11-26", "2026-11-27", "2026-12-01", "2026-12-04"):
         await pemda.ke(hari)
     assert len(pengingat(pemda.dewi)) == 1
+    # Home knows it, too.
+    pemda.dewi.kirim_teks("/menu")
+    await pemda.dewi.tunggu(
+        lambda o: (p := o.pesan_terakhir()) and p.dari_bot and "Saya sudah kembali" in str(p.inline)
+    )
     ketuk(pemda.dewi, "Saya sudah kembali")
     await pemda.dewi.tunggu("Selamat bertugas kembali")
     await pemda.ke("2026-12-04", "10:00")
