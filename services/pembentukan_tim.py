@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from models import Permohonan, Tim
-from models.permohonan import DIKEMBALIKAN
+from models import Tim
 from models.tim import BERJALAN, DISUSUN, GUGUR
 from rules.organisasi import Pejabat
 from services import audit, permohonan, tim_kabar, tim_perubahan, tim_tulis
@@ -133,14 +132,4 @@ def _buka(k: Konteks, tim: DataTim, pemohon_id: int) -> Perkara:
     mulai = max(tim.mulai, k.hari_ini)
     if mulai != tim.mulai:
         k.sesi.execute(update(Tim).where(Tim.id == tim.id).values(mulai=mulai))
-    k.sesi.execute(
-        update(Permohonan)
-        .where(
-            Permohonan.tim_id == tim.id,
-            Permohonan.jenis == "tim",
-            Permohonan.perihal == BARU,
-            Permohonan.keadaan == DIKEMBALIKAN,
-        )
-        .values(keadaan="diganti")
-    )
     return ajukan_keputusan(k, tim, pemohon_id, BARU, s, rute, mulai=mulai, selesai=tim.selesai)

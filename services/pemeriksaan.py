@@ -18,6 +18,7 @@ from services import audit
 from services.kalender import belum_lengkap
 from services.kesiapan import Kesiapan, hitung_kesiapan
 from services.konteks import Konteks
+from services.surat import DARI_KANTOR
 from services.tanggal import hari_tanggal, hari_tanggal_jam, tanggal_panjang
 
 Tingkat = Literal["galat", "peringatan", "info"]
@@ -229,7 +230,7 @@ def _periksa_peran(k: Konteks) -> Iterator[TemuanPeriksa]:
 def _periksa_surat(k: Konteks) -> Iterator[TemuanPeriksa]:
     menunggu = k.sesi.execute(
         select(Surat.judul, Surat.tanggal, Surat.kode)
-        .where(Surat.nomor.is_(None), Surat.keadaan != "final", Surat.jenis.in_(["surat_tugas", "penolakan"]))
+        .where(Surat.nomor.is_(None), Surat.keadaan != "final", Surat.jenis.in_(DARI_KANTOR))
         .order_by(Surat.id)
     ).all()
     if menunggu:

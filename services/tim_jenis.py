@@ -27,6 +27,7 @@ class PembentukanTim(Jenis):
 
     kartu = "tim/kartu"
     kabar = "tim/kabar"
+    awalan = "Keputusan: "
     alasan_tolak = (
         "Susunan tim belum tepat",
         "Beban tugas anggota sudah penuh",

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from models import OrangPermohonan, Permohonan, Tim
-from models.permohonan import MENUNGGU
+from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from rules.langkah import Rute
 from services import alur, audit, sebutan
 from services import perkara as isi_perkara
@@ -73,6 +73,17 @@ def ajukan_keputusan(
 
     `ubah`: the change itself (`orang`: ids, `dari`/`ke`, `sampai`, `alasan`).
     """
+    # What was returned is done with: this request takes its place.
+    k.sesi.execute(
+        update(Permohonan)
+        .where(
+            Permohonan.tim_id == tim.id,
+            Permohonan.jenis == "tim",
+            Permohonan.perihal == perihal,
+            Permohonan.keadaan == DIKEMBALIKAN,
+        )
+        .values(keadaan="diganti")
+    )
     nilai: dict[str, Any] = {
         "kode": secrets.token_hex(6),
         "jenis": "tim",

@@ -116,13 +116,32 @@ def tugaskan(
         .where(AnggotaTim.tim_id == tim.id, AnggotaTim.pegawai_id.in_(semua))
         .values(mulai=mulai, selesai=selesai)
     )
+    # Who volunteered for it while it was only a name does this work already: the same assignment is the team's from now on.
+    k.sesi.execute(
+        update(Penugasan)
+        .where(
+            Penugasan.pegawai_id.in_(semua),
+            Penugasan.unit_pemilik == tim.unit,
+            Penugasan.kegiatan == tim.nama,
+            Penugasan.tim_id.is_(None),
+            Penugasan.keadaan == BERLAKU,
+        )
+        .values(tim_id=tim.id)
+    )
     sudah = set(
         k.sesi.scalars(
             select(Penugasan.pegawai_id).where(Penugasan.tim_id == tim.id, Penugasan.keadaan == BERLAKU)
         )
     )
     for i in semua:
-        if i not in sudah:
+        if i in sudah:
+            # The team's decision says as what, and until when.
+            k.sesi.execute(
+                update(Penugasan)
+                .where(Penugasan.tim_id == tim.id, Penugasan.pegawai_id == i, Penugasan.keadaan == BERLAKU)
+                .values(peran=s.peran(i), selesai=selesai)
+            )
+        else:
             penugasan.tugaskan(
                 k,
                 pegawai_id=i,

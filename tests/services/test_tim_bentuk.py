@@ -15,6 +15,7 @@ from services import tim as baca
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
 from services.pembentukan_tim import Isian
+from services.penugasan import tugaskan
 from services.tim import DataTim
 from services.tim_susunan import rancang, susun
 from tests.services.daerah import Daerah, siapkan
@@ -198,6 +199,43 @@ def test_tidak_diberikan(daerah: Daerah) -> None:
     putuskan_semua(daerah)
     assert muat(daerah, tim.id).keadaan == "berjalan"
     assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
+
+
+def test_susun_lagi(daerah: Daerah) -> None:
+    """Somebody was refused: the same team is put together anew, without asking again for whom it has."""
+    luar = LUAR[daerah.k.profil.id]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    putuskan_semua(daerah, "ditolak")
+    lagi = bentuk(daerah, BUDI, DEWI, tim_id=tim.id, target="6 set data terbit")
+    putuskan_semua(daerah)
+    segar = muat(daerah, tim.id)
+    assert (lagi.id, segar.keadaan, segar.target) == (tim.id, "berjalan", "6 set data terbit")
+    assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
+
+
+def test_sukarelawan_lebih_dahulu(daerah: Daerah) -> None:
+    """Who volunteered while the team was only a name keeps one assignment; it becomes the team's."""
+    h = DALAM[daerah.k.profil.id]
+    hari = daerah.k.hari_ini
+    tugaskan(
+        daerah.k,
+        pegawai_id=daerah.pegawai(DEWI).id,
+        permohonan_id=daerah.ajukan(DEWI, h.unit, kegiatan="Tim Satu Data").id,
+        unit_pemilik=h.unit,
+        kegiatan="Tim Satu Data",
+        peran="anggota",
+        mulai=hari,
+        selesai=hari + timedelta(days=30),
+    )
+    tim = bentuk(daerah, BUDI, DEWI)
+    if h.pengesah:
+        kartu = daerah.sesi.scalars(
+            select(Kartu).where(Kartu.pegawai_id == daerah.pegawai(h.pengesah).id, Kartu.keadaan == "terbuka")
+        ).one()
+        persetujuan.putuskan(daerah.sebagai(h.pengesah), kartu.id, 1, "disetujui")
+    assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
+    milik = select(Penugasan.id).where(Penugasan.pegawai_id == daerah.pegawai(DEWI).id)
+    assert len(daerah.sesi.scalars(milik).all()) == 1
 
 
 def test_tetapkan_tanpa_yang_ditunggu(daerah: Daerah) -> None:
