@@ -94,7 +94,10 @@ def _sebulan(k: Konteks, nip: str) -> dict[str, Any]:
         else "Peraturan ini tidak menulis «berkala»: nyalakan dahulu «Atur pengingat» pada layar tim."
     )
     langkah = [
-        ("Bentuk tim", "Ikuti «Tim kerja» sampai surat tim terbit, dan aktifkan Dewi di ponselnya."),
+        (
+            "Bentuk tim",
+            "Ikuti «Tim kerja» sampai surat terbit, dengan laporan «Mingguan», dan aktifkan Dewi di ponselnya.",
+        ),
         ("Majukan jam", f"Ketuk «Putar 1 bulan» di atas, atau «Besok 09.00» hari demi hari. {ingat}"),
         (
             "Laporkan",

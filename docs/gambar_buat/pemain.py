@@ -46,9 +46,12 @@ class Pemain:
         self.orang.kirim_teks(teks)
 
     async def menu(self, tombol: str) -> None:
-        """From the home screen on."""
+        """From the home screen on; what does not stand there stands behind «Lainnya»."""
         self.tulis("/menu")
-        await self.orang.tunggu(lambda o: (p := o.pesan_terakhir()) and tombol in str(p.inline), _SABAR)
+        beranda = await self.tunggu(self.pemeran.nama.split(",")[0])
+        if not any(label.startswith(tombol) for baris in beranda.tombol for label in baris):
+            self.ketuk("Lainnya", beranda)
+            await self.tunggu_tombol(tombol)
         self.ketuk(tombol)
 
     async def isi(self, *langkah: tuple[str, str]) -> None:
