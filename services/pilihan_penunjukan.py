@@ -1,6 +1,6 @@
 """What the form of a penunjukan offers, understands and shows: answers of the rules in the words of people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rules.kedudukan import pejabat_penilai_kinerja
@@ -12,7 +12,6 @@ from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.kartu import PEMILIHAN
 from services.konteks import Konteks
 from services.penunjukan import PALING_BANYAK, Isian
-from services.penunjukan_rute import calon_unit
 from services.perkara import orang
 from services.pilihan_unit import INSTANSI_LAIN
 from services.tanggal import tanggal_singkat
@@ -66,15 +65,19 @@ def unit_pejabat(k: Konteks, p: Pegawai) -> list[str]:
     return ada[1]
 
 
-def _unit_yang_dinilai(k: Konteks, atas: str) -> Iterator[str]:
+def _unit_yang_dinilai(k: Konteks, atas: str) -> list[str]:
     """Unit organisasi below `atas` whose people are assessed by the head of `atas` (matrix §4: the assessor appoints, too)."""
     org, profil = k.organisasi, k.profil
-    for u in org.semua_unit():
-        di_bawah = u.kode != atas and any(x.kode == atas for x in org.jalur(u.kode))
-        if di_bawah and unit_organisasi(profil, org, u.kode) == u.kode:
-            dinilai = (pejabat_penilai_kinerja(profil, org, p, k.hari_ini) for p in calon_unit(k, u.kode))
-            if any(x.kursi and x.kursi.unit == atas for x in dinilai):
-                yield u.kode
+    ada: dict[str, None] = {}
+    for p in org.semua_pegawai():
+        kantor = unit_organisasi(profil, org, p.simpul)
+        if kantor is None or kantor == atas or kantor in ada or not p.aktif or p.jenis_jabatan in STRUKTURAL:
+            continue
+        if any(u.kode == atas for u in org.jalur(kantor)):
+            kursi = pejabat_penilai_kinerja(profil, org, p, k.hari_ini).kursi
+            if kursi is not None and kursi.unit == atas:
+                ada[kantor] = None
+    return sorted(ada, key=lambda kode: sebutan.nama_unit(profil, org, kode))
 
 
 def pemilik(k: Konteks, j: Jawaban) -> str:
