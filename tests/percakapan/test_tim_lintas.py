@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator import Orang
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
@@ -109,14 +111,62 @@ async def test_lintas_unit_ditolak_lalu_tanpa(kota: Kota) -> None:
         bahasa.periksa(orang)
 
 
-async def test_instansi_lain(kota: Kota) -> None:
-    """Lombok Barat refuses with the article at the question; elsewhere the review names who is asked in writing."""
+PENANDA_TANGAN = {
+    "katingan": ("Rahma Wulandari", "Surat Perintah Tugas"),
+    "bungo": ("Rahma Wulandari", "Surat Tugas"),
+    "tarakan": ("Khairul Amri", "Keputusan Wali Kota"),
+}
+
+
+@pytest.mark.parametrize("peraturan", sorted(PENANDA_TANGAN))
+async def test_lintas_instansi(kota: Kota) -> None:
+    """The other government is asked in writing; its answer is recorded; the official whom the regulation names signs for all."""
+    siapa, surat = PENANDA_TANGAN[kota.profil.id]
+    semua = [kota.orang(kota.kepala(u)) for u in PEJABAT]
     kepala = kota.orang(kota.kepala(DALAM[kota.profil.id].pembentuk))
-    if kota.profil.id != "lombok_barat":
-        tinjau = await isi_tim(kepala, luar="Andi Saputra / Badan Pusat Statistik", kompetensi=True)
-        assert "Andi Saputra (Badan Pusat Statistik)" in tinjau.teks
-        bahasa.periksa(kepala)
-        return
+    budi, penanda_tangan = kota.orang(BUDI), kota.orang(siapa)
+    tinjau = await isi_tim(kepala, luar="Andi Saputra / Badan Pusat Statistik", kompetensi=True)
+    assert "Andi Saputra (Badan Pusat Statistik)" in tinjau.teks
+    ketuk(kepala, "Kirim")
+    await kepala.tunggu("Masih ditunggu: Andi Saputra")
+    while not _diteruskan(kepala):
+        giliran = await kepala.tunggu(lambda o: _diteruskan(o) or next((x for x in semua if _kartu(x)), None))
+        if isinstance(giliran, Orang):
+            ketuk(giliran, "Setujui")
+            await giliran.tunggu(_ya)
+            ketuk(giliran, "Ya, setujui")
+            await giliran.tunggu(lambda o: not _ya(o))
+    kepala.kirim_teks("/permohonan")
+    await kepala.tunggu("Pilih satu")
+    ketuk(kepala, "Tim Satu Data")
+    await kepala.tunggu("Diajukan")
+    ketuk(kepala, "Catat jawaban")
+    for tunggu, teks in (
+        ("Apa", "Disetujui"),
+        ("omor", "B-12/BPS/2026"),
+        ("anggal", "hari ini"),
+        ("ama", "Andi Saputra"),
+    ):
+        await kepala.tunggu(tunggu)
+        kepala.kirim_teks(teks)
+    await kepala.tunggu("indaian")
+    kepala.kirim_berkas(b"%PDF-1.7 jawaban", "jawaban.pdf")
+    await kepala.tunggu("Periksa kembali")
+    ketuk(kepala, "Kirim")
+    await jalani([*semua, penanda_tangan], budi, surat, budi)
+    await penanda_tangan.tunggu(lambda o: [p for p in dokumen(o) if p.teks.startswith(surat)])
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)
+
+
+def _diteruskan(orang: Orang) -> bool:
+    return any("jawaban tertulis" in p.teks for p in orang.chat.pesan.values())
+
+
+@pytest.mark.parametrize("peraturan", ["lombok_barat"])
+async def test_instansi_lain_ditolak_dengan_pasal(kota: Kota) -> None:
+    """Lombok Barat refuses at the question, with the article."""
+    kepala = kota.orang(kota.kepala(DALAM[kota.profil.id].pembentuk))
     await isi_sampai_luar(kepala)
     kepala.kirim_teks("Andi Saputra")
     await kepala.tunggu("garis miring")
