@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rules.kedudukan import pejabat_penilai_kinerja
+from rules.kursi_pemilik import kursi_pemilik, pemegang
 from rules.langkah import Langkah, Rute
 from rules.organisasi import STRUKTURAL, Pegawai, Pejabat
+from rules.penunjukan import pilih_peminta
 from rules.struktur import perangkat_daerah, unit_organisasi
 from services import calon, penerima, penunjukan, pilihan_unit, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
@@ -102,6 +104,15 @@ def pilih_sumber(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
 
 def periksa_sumber(nilai: Any, k: Konteks, j: Jawaban) -> None:
     """Raises JawabanSalah with the article where the law has no way to another government, or not for this head."""
+    kode = pemilik(k, j)
+    if nilai in {LAIN, PERANGKAT_DAERAH}:
+        # Across units the head of the owning unit asks, and nobody else: said before the names are looked for.
+        baris = pilih_peminta(k.profil, "lintas_pd" if nilai == PERANGKAT_DAERAH else "lintas_unit")
+        kursi = kursi_pemilik(k.profil, k.organisasi, baris.peran[0], kode, k.hari_ini)
+        berhak = pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kursi else None
+        if berhak is not None and berhak.pegawai.id != saya(k).id:
+            pasal = sebutan.pasal(k.profil.sitasi(baris.dasar))
+            raise JawabanSalah(f"{baris.pesan} ({pasal}) Yang berwenang: {sebutan.pejabat(berhak)}.")
     if nilai == INSTANSI:
         _boleh(penunjukan.rancang(k, saya(k).id, pemilik=pemilik(k, j), asal=None, instansi="Instansi lain"))
 

@@ -201,12 +201,6 @@ async def test_isian_buruk(kota: Kota) -> None:
     siti, rahma = pejabat["KOMINFO-APTIKA"], pejabat["KOMINFO"]
     await mulai_penunjukan(siti)
     ketuk(siti, "Dari unit lain")
-    await siti.tunggu("Bagaimana Bapak/Ibu meminta")
-    ketuk(siti, "Sebut nama")
-    await siti.tunggu("Siapa yang ditunjuk")
-    siti.kirim_teks("Hana Pertiwi")
-    await siti.tunggu("Hasil untuk")
-    ketuk(siti, "Hana Pertiwi")
     tolak = await siti.tunggu("Yang berwenang: Rahma Wulandari")
     assert "Lampiran II.B.2.A.2" in tolak.teks
 
