@@ -12,6 +12,7 @@ KELIPATAN_WAJAR = 10
 _ANGKA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TARGET = re.compile(rf"^({_ANGKA})(?:\s+|(?=[^\d\s.,]))(.{{1,64}})$|^({_ANGKA})$")
 _CAPAIAN = re.compile(rf"^(-?)({_ANGKA})\s*(%|persen\b)?\s*(.*)$", re.IGNORECASE)
+_ANGKA_LAIN = re.compile(r"\d")
 _DARI = re.compile(rf"^(?:dari|/)\s*({_ANGKA})\b", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def baca_target(teks: str) -> Target:
     if cocok is None or (cocok[2] or "").strip().lower().startswith(("%", "persen")):
         return {"teks": rapi, "angka": None, "satuan": None}
     angka = _nilai(cocok[1] or cocok[3])
-    if not 0 < angka <= PALING_BESAR:
+    if not 0 < angka:
         raise JawabanSalah("Target harus lebih dari 0. Contoh: 12 layanan.")
     return {"teks": rapi, "angka": angka, "satuan": (cocok[2] or "").strip() or None}
 
@@ -62,11 +63,16 @@ def baca_capaian(teks: str, target: Target | None) -> Capaian:
     if cocok is None or cocok[1]:
         raise JawabanSalah(f"Ketik angka saja. Contoh: {'8, atau 75%' if dari else '75%'}.")
     angka = _nilai(cocok[2])
+    sebut = _DARI.match(cocok[4])
+    if _ANGKA_LAIN.search(cocok[4]) and sebut is None and not _satuan(target, cocok[4]):
+        # «8-10», «1 200», «8 9»: which of them is meant?
+        raise JawabanSalah(f"Ketik satu angka saja. Contoh: {'8, atau 75%' if dari else '75%'}.")
+    if dari is None and not cocok[3] and cocok[4]:
+        return _tanpa_target(angka, sebut)
     if cocok[3] or dari is None:
         if angka > 100:
             raise JawabanSalah(_lebih_dari_seratus(angka, dari))
         return {"angka": None, "persen": round(angka)}
-    sebut = _DARI.match(cocok[4])
     if sebut is not None and _nilai(sebut[1]) != dari:
         raise JawabanSalah(
             f"Targetnya {tulis(dari)}, bukan {sebut[1]}. Tekan Kembali bila target perlu diubah."
@@ -76,6 +82,21 @@ def baca_capaian(teks: str, target: Target | None) -> Capaian:
             f"{tulis(angka)} jauh melebihi target {tulis(dari)}. Bila yang dimaksud persen, ketik 0% sampai 100%."
         )
     return {"angka": angka, "persen": round(100 * angka / dari)}
+
+
+def _satuan(target: Target | None, sisa: str) -> bool:
+    """Is it the unit of the target, which may have a digit of its own («dokumen tahap 2»)?"""
+    return target is not None and (target["satuan"] or "").casefold() == sisa.casefold()
+
+
+def _tanpa_target(angka: float, sebut: re.Match[str] | None) -> Capaian:
+    """«8 dari 10» is 80% where no target was counted; «8 layanan» alone says nothing of how much was asked for."""
+    dari = _nilai(sebut[1]) if sebut is not None else 0
+    if not dari:
+        raise JawabanSalah("Ketik persentasenya, atau dua angka. Contoh: 75%, atau 8 dari 10.")
+    if angka > dari:
+        raise JawabanSalah(_lebih_dari_seratus(100 * angka / dari, None))
+    return {"angka": None, "persen": round(100 * angka / dari)}
 
 
 def _lebih_dari_seratus(angka: float, dari: float | None) -> str:
@@ -91,10 +112,13 @@ def _lebih_dari_seratus(angka: float, dari: float | None) -> str:
 
 
 def _nilai(teks: str) -> float:
-    """«1.200» is 1200, «8,5» and «8.5» are 8.5."""
+    """«1.200» is 1200, «8,5» and «8.5» are 8.5. Raises JawabanSalah for a number that nothing can be counted to."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", teks):
         teks = teks.replace(".", "")
-    return float(teks.replace(",", "."))
+    angka = float(teks.replace(",", "."))
+    if angka > PALING_BESAR:
+        raise JawabanSalah("Angka itu terlalu besar. Silakan periksa lagi.")
+    return angka
 
 
 def tulis(angka: float) -> str:

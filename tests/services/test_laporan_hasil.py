@@ -37,6 +37,10 @@ def test_target(teks: str, angka: float | None, satuan: str | None) -> None:
         ("75%", DUA_BELAS, None, 75),
         ("75 persen", None, None, 75),
         ("100", None, None, 100),
+        ("8 dari 10", None, None, 80),
+        ("7,5/10 berkas", {"teks": "Tersusun", "angka": None, "satuan": None}, None, 75),
+        ("80% dari 10", None, None, 80),
+        ("8 tahap 2", {"teks": "12 tahap 2", "angka": 12, "satuan": "tahap 2"}, 8, 67),
     ],
 )
 def test_capaian(teks: str, target: Target | None, angka: float | None, persen: int) -> None:
@@ -52,6 +56,13 @@ def test_capaian(teks: str, target: Target | None, angka: float | None, persen: 
         ("8 dari 10", DUA_BELAS, "Targetnya 12, bukan 10"),
         ("-5", DUA_BELAS, "Ketik angka"),
         ("banyak", DUA_BELAS, "Ketik angka"),
+        ("8 layanan", None, "75%, atau 8 dari 10"),
+        ("8 dari 0", None, "75%, atau 8 dari 10"),
+        ("14 dari 10", None, "140 lebih dari itu"),
+        ("1 200", DUA_BELAS, "satu angka saja"),
+        ("8-10", DUA_BELAS, "satu angka saja"),
+        ("9" * 400, DUA_BELAS, "terlalu besar"),
+        ("9" * 4000, None, "terlalu besar"),
     ],
 )
 def test_capaian_yang_tidak_mungkin_disertai_jalan_keluar(
