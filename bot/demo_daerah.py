@@ -12,11 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.demo_jalan import jalan
 from bot.settings import Pengaturan
 from bot.store import Store, buka
+from models import KodeAktivasi
 from rules.organisasi import Organisasi, Pegawai
 from rules.rute import susun_sukarela
 from services.impor import baca_sumber, impor
@@ -31,6 +33,8 @@ _BUKAN_DEMO = (
     "OPSI", "ZONA_WAKTU", "KALENDER", "WEBHOOK_URL", "WEBHOOK_SECRET", "PUBLIC_URL", "NOMOR_SURAT",
 )  # fmt: skip
 """Nothing of the operator's own settings may leak into the demo."""
+
+_UMUR_KODE = timedelta(days=3650)
 
 T = TypeVar("T")
 
@@ -99,7 +103,10 @@ class Daerah:
         hasil = impor(k, sumber)
         if hasil.galat:
             raise ContohSalah(f"contoh {self.id}: {hasil.galat[0]}")
-        return undang(k)
+        undangan = undang(k)
+        # The clock of the demo is moved by months, and the last of the staff is activated only then.
+        k.sesi.execute(update(KodeAktivasi).values(berlaku_sampai=k.sekarang + _UMUR_KODE))
+        return undangan
 
     def _salin_contoh(self) -> Path:
         """A copy of the files in which the acting officials act around today."""

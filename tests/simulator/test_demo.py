@@ -44,6 +44,8 @@ async def test_page_bots_and_people_are_there_and_end_together(tmp_path: Path) -
         assert kesiapan["bungo"].endswith("5 aktif")
         assert kesiapan["tarakan"].endswith("0 aktif")
         assert (await _pilih(sesi, url, "tidak_ada"))["galat"] == "peraturan «tidak_ada» tidak ada dalam demo"
+        assert [satu["judul"] for satu in panggung["jalan"]] == ["Penunjukan", "Tim kerja", "Sebulan berlalu"]
+        await _bot_yang_dimatikan_hidup_lagi(sesi, url, panggung["bot"], pemeran["budi"]["id"])
         await _port_terpakai(url.rpartition(":")[2])
         anak = _anak(proses.pid)
         assert len(anak) <= 1
@@ -56,6 +58,23 @@ def test_unknown_regulation_is_one_sentence() -> None:
         PengaturanSalah, match="peraturan «entah» tidak ada dalam demo; pilih katingan, lombok_barat"
     ):
         jalankan_demo("entah", 0)
+
+
+async def _bot_yang_dimatikan_hidup_lagi(sesi: ClientSession, url: str, bot: str, budi: int) -> None:
+    """Killed in the middle of a form, the bot goes on where the person was."""
+    orang = f"{url}/kendali/orang/{budi}"
+    await _kirim(sesi, f"{orang}/ketuk?bot={bot}", {"tombol": "Pengajuan sukarela"})
+    await _ambil(sesi, f"{orang}/tunggu?bot={bot}&teks=Di unit mana")
+    assert await _kirim(sesi, f"{url}/demo/matikan", {"peraturan": "bungo"}) == {"ok": True}
+    await _kirim(sesi, f"{orang}/teks?bot={bot}", {"teks": "statistik"})
+    assert "unit" in (await _ambil(sesi, f"{orang}/tunggu?bot={bot}&teks=Hasil untuk"))["text"]
+    galat = await _kirim(sesi, f"{url}/demo/matikan", {"peraturan": "tidak_ada"})
+    assert galat["galat"] == "peraturan «tidak_ada» tidak ada dalam demo"
+
+
+async def _kirim(sesi: ClientSession, alamat: str, isi: dict[str, str]) -> Any:
+    async with sesi.post(alamat, json=isi) as balasan:
+        return await balasan.json()
 
 
 async def _port_terpakai(port: str) -> None:
