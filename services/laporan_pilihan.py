@@ -59,7 +59,7 @@ def periode(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
 def _label(m: laporan_periode.MasaLaporan, *, pertama: bool) -> str:
     if m.kode == laporan_periode.AKHIR:
         return "Hasil akhir pekerjaan sukarela"
-    return f"{'Masa ini' if pertama else 'Terlewat'}: {m.sebut}"
+    return f"{'Periode ini' if pertama else 'Terlewat'}: {m.sebut}"
 
 
 def periode_ditanya(k: Konteks, j: Jawaban) -> bool:
