@@ -40,7 +40,7 @@ def baca_target(teks: str) -> Target:
     if cocok is None or (cocok[2] or "").strip().lower().startswith(("%", "persen")):
         return {"teks": rapi, "angka": None, "satuan": None}
     angka = _nilai(cocok[1] or cocok[3])
-    if not 0 < angka:
+    if angka <= 0:
         raise JawabanSalah("Target harus lebih dari 0. Contoh: 12 layanan.")
     return {"teks": rapi, "angka": angka, "satuan": (cocok[2] or "").strip() or None}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, insert, or_, select, update
 
-from models import Pegawai, Penugasan, PermintaanLaporan
+from models import KotakKeluar, Pegawai, Penugasan, PermintaanLaporan
 from models.kotak import KABAR
 from rules.jabatan import pemegang_jabatan
 from rules.langkah import Rute
@@ -16,7 +16,7 @@ from rules.pihak import kenali
 from services import audit, hari_kerja, penerima, sebutan
 from services import tombol as t
 from services.konteks import Konteks
-from services.kotak_keluar import kirim
+from services.kotak_keluar import BarisKeluar, kirim
 from services.laporan_tugas import (
     TidakDapatDilaporkan,
     TugasLapor,
@@ -31,6 +31,9 @@ from services.perkara import orang
 from services.tombol import Tombol
 
 MENUNGGU, DIJAWAB, BATAL = "menunggu", "dijawab", "batal"
+JENIS_KELUAR = "permintaan_laporan"
+"""kotak_keluar.jenis of what the person who is asked receives."""
+AWAL_KUNCI = "permintaan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +253,29 @@ def _antar(k: Konteks, minta: DataPermintaan) -> bool:
             **isi(k, minta),
         ),
         prioritas=KABAR,
-        jenis="permintaan_laporan",
-        kunci=f"permintaan:{minta.id}:{tujuan_chat}",
+        jenis=JENIS_KELUAR,
+        kunci=f"{AWAL_KUNCI}{minta.id}:{tujuan_chat}",
     )
     return True
+
+
+def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
+    """Whoever was asked blocked the bot: the official who asked is told, once. The request stays in both lists."""
+    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
+    if kunci is None or not kunci.startswith(AWAL_KUNCI):
+        return
+    satu = muat(k, int(kunci.split(":")[1]))
+    chat = penerima.chat(k.sesi, [satu.peminta_id]).get(satu.peminta_id) if satu is not None else None
+    if satu is not None and chat is not None and chat != baris.chat_id:
+        perkara = f"Permintaan laporan untuk {isi(k, satu)['kegiatan']}"
+        kirim(
+            k,
+            chat,
+            layar("sistem/tidak_sampai", nama=orang(k.organisasi, satu.kepada_id).nama, perkara=perkara),
+            prioritas=KABAR,
+            kunci=f"tidak_sampai:{kunci}",
+            jenis="tidak_sampai",
+        )
 
 
 def isi(k: Konteks, minta: DataPermintaan) -> dict[str, Any]:
