@@ -4,20 +4,20 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
-from models import Keputusan, Penugasan, Tim
+from models import Keputusan, Penugasan, Permohonan, Tim
 from models.kotak import KABAR
-from models.permohonan import DIKEMBALIKAN
+from models.permohonan import DIKEMBALIKAN, DITARIK, MENUNGGU
 from models.tim import BERJALAN, SELESAI
 from rules.evaluasi import pilih_alur
 from rules.organisasi import Pegawai, Pejabat
 from rules.rantai import Keterlibatan
-from services import audit, laporan_hasil, penerima, sebutan
+from services import alur, audit, kartu, laporan_hasil, penerima, sebutan
 from services import tombol as t
 from services.jenis import Jenis
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
 from services.layar import layar
-from services.perkara import Perkara, orang
+from services.perkara import Perkara, muat, orang
 from services.surat import Naskah
 from services.tombol import Tombol
 
@@ -106,6 +106,7 @@ class Evaluasi(Jenis):
     def berlaku(self, perkara: Perkara) -> None:
         """Accepted as per target: the assignment closes, of a team everybody's and the team itself."""
         k, d = perkara.k, perkara.data
+        _tarik_perubahan(perkara)
         k.sesi.execute(
             update(Penugasan)
             .where(_tugas(perkara), Penugasan.keadaan == "berjalan")
@@ -153,6 +154,43 @@ def _tugas(perkara: Perkara) -> ColumnElement[bool]:
     """The assignments that the result is about: of a team everybody's."""
     d = perkara.data
     return Penugasan.tim_id == d.tim_id if d.tim_id is not None else Penugasan.id == d.rincian["penugasan_id"]
+
+
+def _tarik_perubahan(perkara: Perkara) -> None:
+    """What was still asked for a team that is finished now, its changes and people for it, is withdrawn; whoever asked is told.
+
+    The requests are locked before the team is, as whoever decides on them does.
+    """
+    k, tim_id = perkara.k, perkara.data.tim_id
+    if tim_id is None:
+        return
+    menunggu = (
+        select(Permohonan.id)
+        .where(
+            Permohonan.tim_id == tim_id,
+            Permohonan.jenis.in_(["penunjukan", "tim"]),
+            Permohonan.keadaan == MENUNGGU,
+        )
+        # People first: who was given meanwhile may open a decision of its own.
+        .order_by(Permohonan.jenis, Permohonan.id)
+        .limit(1)
+    )
+    while (nomor := k.sesi.execute(menunggu).scalar()) is not None:
+        lain = muat(k, nomor, kunci=True)
+        i = lain.terbuka
+        alur.akhiri(lain, DITARIK)
+        audit.catat(k, "tarik", "permohonan", lain.id, hasil_diterima=perkara.id)
+        if i is not None:
+            gugur = layar("persetujuan/kartu_gugur", perkara=lain.jenis.sebut(lain), ditarik=False)
+            kartu.tutup(k, lain.langkah[i].id, gugur)
+        isi = layar(
+            "evaluasi/perubahan_gugur",
+            tombol=[[Tombol(t.PERMOHONAN_SAYA, f"p:{lain.id}:l+")]],
+            kegiatan=perkara.data.kegiatan,
+            perkara=lain.jenis.sebut(lain),
+        )
+        for chat in penerima.chat(k.sesi, [lain.data.pemohon_id]).values():
+            kirim(k, chat, isi, prioritas=KABAR, jenis="kabar")
 
 
 def _anggota_lain(perkara: Perkara) -> set[int]:

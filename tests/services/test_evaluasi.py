@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from models import Laporan, Pegawai, Penugasan, Permohonan, Tim, Unit
-from services import penyerahan, permohonan, riwayat_tugas, wakil_tim
+from models import Kartu, Laporan, Pegawai, Penugasan, Permohonan, Tim, Unit
+from services import penyerahan, permohonan, persetujuan, riwayat_tugas, tim_perubahan, wakil_tim
 from services import tim as isi_tim
 from services.konteks import Konteks
 from services.laporan_hasil import baca_capaian, baca_target
 from services.laporan_tugas import muat_tugas
 from services.penyerahan import Isian, TanpaKetua
-from services.perkara import Perkara
+from services.perkara import Perkara, muat
 from services.permohonan import TidakDapatDiajukan
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan
@@ -113,6 +113,43 @@ def test_hasil_tim_diterima_menutup_semuanya(daerah: Daerah) -> None:
         assert all("Lampiran II.B.2.A.2" in s.pasal for s in jejak.tinjauan)
     with pytest.raises(TidakDapatDiajukan, match="sudah dinyatakan selesai"):
         _serahkan(daerah, BUDI)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_perubahan_yang_masih_menunggu_ditarik(daerah: Daerah) -> None:
+    """A team is finished while people for it and its extension still wait: both end, their cards close, whoever asked is told."""
+    tim_id = _tim(daerah)
+    kepala, luar = daerah.sebagai(SITI), daerah.kepala("SOSIAL-LINJAM")
+    anggota = daerah.sesi.scalars(
+        select(Pegawai).where(Pegawai.unit == luar.unit, Pegawai.jenis_jabatan == "fungsional")
+    ).first()
+    assert anggota is not None
+    (minta,) = tim_perubahan.tambah(kepala, tim_id, [anggota.id], "Statistik")
+    panjang = tim_perubahan.perpanjang(kepala, tim_id, daerah.k.hari_ini + timedelta(days=90))
+    assert [daerah.keadaan(x) for x in (minta, panjang)] == ["menunggu", "menunggu"]
+    hasil = _serahkan(daerah, BUDI)
+    while daerah.keadaan(hasil) == "menunggu":
+        perkara = muat(daerah.k, hasil.id)
+        (pejabat,) = daerah.menunggu(perkara)
+        _nyatakan_sesuai(daerah, perkara, pejabat)
+    assert daerah.keadaan(hasil) == "disetujui"
+    assert [daerah.keadaan(x) for x in (minta, panjang)] == ["ditarik", "ditarik"]
+    assert daerah.menunggu(minta) == daerah.menunggu(panjang) == []
+    kabar = [x for x in daerah.teks(SITI) if "sudah diterima, sehingga timnya selesai" in x]
+    assert len(kabar) == 2
+    assert "Perpanjangan Tim Satu Data" in kabar[1]
+
+
+def _nyatakan_sesuai(daerah: Daerah, perkara: Perkara, pejabat: Pegawai) -> None:
+    """By the card of this result: the official may hold others."""
+    i = perkara.terbuka
+    assert i is not None
+    kartu = daerah.sesi.scalars(
+        select(Kartu).where(Kartu.langkah_id == perkara.langkah[i].id, Kartu.keadaan == "terbuka")
+    ).one()
+    persetujuan.putuskan(
+        daerah.sebagai(pejabat), kartu.id, perkara.langkah[i].versi, "disetujui", None, pesan_id=kartu.id
+    )
 
 
 def test_dikembalikan_lalu_diserahkan_lagi(daerah: Daerah) -> None:
