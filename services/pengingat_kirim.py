@@ -119,8 +119,11 @@ def susun(k: Konteks, semua: Sequence[Butir], nomor: int, *, kepala: str = "") -
     """The message for these things, the most urgent first; `nomor`: a row that stands for all of it in the buttons."""
     disebut = semua[:DISEBUT]
     tombol = []
+    ada: set[str | None] = set()
     for butir in disebut:
-        if butir.tombol is not None:
+        # Several periods of one assignment share a form, which asks for which of them.
+        if butir.tombol is not None and butir.tombol.data not in ada:
+            ada.add(butir.tombol.data)
             label = butir.tombol.label
             label = label if len(semua) == 1 else f"{label}: {potong(butir.kegiatan, 30)}"
             tombol.append([Tombol(label, butir.tombol.data)])

@@ -192,3 +192,13 @@ async def test_tombol_milik_orang_lain_dan_karangan_ditolak(pemda: Pemda) -> Non
         pemda.dewi.chat.toast.clear()
         pemda.dewi.ketuk_data(data)
         await pemda.dewi.tunggu_toast("Tombol ini sudah tidak berlaku.")
+
+
+async def test_dua_periode_satu_tombol(pemda: Pemda) -> None:
+    """Two months of one team that wait at once are two lines, and one way to the form."""
+    await pemda.ke("2026-11-23")
+    await pemda.ke("2027-01-04")
+    pesan = await pemda.budi.tunggu("Pengingat: 2 hal")
+    assert pesan.teks.count("Tim Satu Data: laporan ketua tim") == 2
+    label = [satu for baris in pesan.tombol for satu in baris]
+    assert [satu for satu in label if satu.startswith("Buat laporan")] == ["Buat laporan: Tim Satu Data"]
