@@ -175,7 +175,7 @@ async def _kendala(pelapor: Orang, kepala: Orang) -> None:
     ketuk(pelapor, "Lewati")
     await pelapor.tunggu("Periksa kembali")
     ketuk(pelapor, "Kirim")
-    await kepala.tunggu("Bapak/Ibu putuskan")
+    await kepala.tunggu("Mohon keputusan Bapak/Ibu")
     ketuk(kepala, "Putuskan")
     await kepala.tunggu("keputusan Bapak/Ibu")
     kepala.kirim_teks("Ketua tim meminta data resmi.")

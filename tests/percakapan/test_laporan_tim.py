@@ -96,5 +96,18 @@ async def test_laporan_tim_dan_kinerja(kota: Kota) -> None:
     await budi.tunggu("1 dari 2")
     ketuk(budi, "Ingatkan yang belum")
     await budi.tunggu_toast("Hari ini anggota sudah diingatkan")
+    # what a ketua finds at home: the work of the week first, at most eight
+    budi.kirim_teks("/menu")
+    rumah = await budi.tunggu("Pejabat Penilai Kinerja")
+    assert [label.split(" (")[0] for label in bahasa.label(rumah)] == [
+        "Laporan",
+        "Laporan masuk",
+        "Tugas saya",
+        "Tim saya",
+        "Sampaikan kendala",
+        "Permohonan saya",
+        "Pengajuan sukarela",
+        "Bantuan",
+    ]
     for orang in kota.semua_orang:
         bahasa.periksa(orang, kecuali="Dasar hukum")
