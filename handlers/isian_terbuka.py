@@ -6,7 +6,7 @@ from handlers.masuk import Masuk
 from services import draf
 from services.draf import Isi
 from services.konteks import Konteks
-from services.kotak_keluar import kirim, sunting
+from services.kotak_keluar import kirim, lepas_tombol, sunting
 from services.layar import layar
 from services.tombol import GANTI_ISIAN, LANJUTKAN, Tombol
 
@@ -44,6 +44,15 @@ def tahan(k: Konteks, m: Masuk, *, kartu: bool = False) -> bool:
     else:
         kirim(k, m.telegram_id, isi)
     return True
+
+
+def tahan_di_bawah(k: Konteks, m: Masuk) -> bool:
+    """The same where the form always opens below: the question that was answered loses its buttons."""
+    if tahan(k, m, kartu=True):
+        return True
+    if m.data is not None and m.data.endswith(TANPA_TANYA) and m.message_id is not None:
+        lepas_tombol(k, m.telegram_id, m.message_id)
+    return False
 
 
 def di(m: Masuk, *, kartu: bool = False) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from handlers import sukarela
+from handlers import isian_terbuka, sukarela
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah
@@ -41,7 +41,7 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     """`p:<id>:<aksi>` under a request. Only its own applicant may."""
     assert m.callback_id is not None
     bagian = m.bagian
-    permohonan_id = nomor(bagian[1]) if len(bagian) == 3 else None
+    permohonan_id = nomor(bagian[1]) if len(bagian) == 3 or bagian[3:] == ["!"] else None
     perkara = permohonan.milik(k, permohonan_id) if permohonan_id is not None else None
     aksi = _AKSI.get(bagian[2].removesuffix("+")) if perkara is not None else None
     if perkara is None or aksi is None:
@@ -141,6 +141,8 @@ def ulang(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     if d.keadaan != DIKEMBALIKAN:
         jawab_ketukan(k, m.callback_id, "Permohonan ini sudah diajukan lagi atau ditarik.")
         lihat(k, m, perkara)
+        return
+    if isian_terbuka.tahan_di_bawah(k, m):
         return
     if d.jenis != "sukarela":
         import_module(f"handlers.{d.jenis}").ulang(k, perkara)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers import isian_terbuka
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, menu, perintah
@@ -154,7 +155,7 @@ def tetapkan_ya(k: Konteks, m: Masuk) -> None:
 def susun(k: Konteks, m: Masuk) -> None:
     """«Susun lagi»: the form with the answers of before."""
     p = _pimpin(k, m, DISUSUN)
-    if p is not None and p.perkara is None:
+    if p is not None and p.perkara is None and not isian_terbuka.tahan_di_bawah(k, m):
         susun_lagi(k, p.tim.id)
 
 

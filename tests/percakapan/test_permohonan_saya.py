@@ -10,7 +10,7 @@ from simulator import Orang
 from tests.conftest import JamUji
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
-from tests.percakapan.langkah import isi_dalam_unit, ketuk
+from tests.percakapan.langkah import isi_dalam_unit, ketuk, mulai_sukarela
 
 BUDI, SITI = "Budi Santoso", "Siti Aminah"
 
@@ -97,3 +97,25 @@ async def test_belum_punya_permohonan(kota: Kota) -> None:
     assert "Pengajuan sukarela" in bahasa.label(layar)
     dewi.kirim_teks("/tugas")
     await dewi.tunggu("belum punya tugas")
+
+
+async def test_perbaiki_tidak_membuang_isian_yang_terbuka(kota: Kota, budi: Orang) -> None:
+    """A half-filled form is not thrown away by «Perbaiki dan ajukan lagi»: it asks, and goes on with either."""
+    siti = kota.orang(SITI)
+    ketuk(siti, "Kembalikan")
+    await siti.tunggu("Apa yang perlu diperbaiki")
+    ketuk(siti, "Mohon lengkapi lampiran")
+    kabar = await budi.tunggu_pesan("Permohonan Anda dikembalikan")
+    await mulai_sukarela(budi)
+    ketuk(budi, "Unit saya")
+    await budi.tunggu("Sebagai apa")
+    ketuk(budi, "Perbaiki dan ajukan lagi", kabar)
+    await budi.tunggu("belum selesai")
+    ketuk(budi, "Lanjutkan")
+    await budi.tunggu("Sebagai apa")
+    ketuk(budi, "Perbaiki dan ajukan lagi", kabar)
+    await budi.tunggu("belum selesai")
+    ketuk(budi, "Tinggalkan dan mulai baru")
+    assert "Tim Satu Data" in (await budi.tunggu("Periksa kembali")).teks
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)
