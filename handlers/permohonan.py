@@ -115,7 +115,7 @@ def tarik(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     """«Ya, tarik»."""
     assert m.callback_id is not None
     if not permohonan.tarik(perkara):
-        jawab_ketukan(k, m.callback_id, "Permohonan ini sudah tidak menunggu, jadi tidak dapat ditarik.")
+        jawab_ketukan(k, m.callback_id, "Permohonan ini sudah tidak menunggu, sehingga tidak dapat ditarik.")
     segar = permohonan.milik(k, perkara.id)
     assert segar is not None
     lihat(k, m, segar)

@@ -26,7 +26,7 @@ def bagi_tugas(k: Konteks, tim_id: int, anggota_id: int, tugas: str) -> None:
     """A member's part, by the ketua. Raises JawabanSalah."""
     p = _ketua(k, tim_id)
     if not any(a.id == anggota_id for a in p.tim.aktif):
-        raise JawabanSalah("Orang itu bukan lagi anggota tim ini.")
+        raise JawabanSalah("Pegawai itu bukan lagi anggota tim ini.")
     k.sesi.execute(update(AnggotaTim).where(AnggotaTim.id == anggota_id).values(tugas=tugas))
     audit.catat(k, "bagi_tugas", "tim", tim_id, anggota=anggota_id)
 
