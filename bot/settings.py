@@ -124,7 +124,7 @@ class Pengaturan(BaseSettings):
         """The database file, or None where the database is not a file."""
         if not self.database_url.startswith("sqlite:///"):
             return None
-        return Path(self.database_url.removeprefix("sqlite:///").split("?", 1)[0])
+        return Path(self.database_url.removeprefix("sqlite:///").removeprefix("file:").split("?", 1)[0])
 
 
 def urai_opsi(teks: str) -> dict[str, str]:

@@ -217,6 +217,7 @@ def test_basis_data_terkunci(pengaturan: Pengaturan, monkeypatch: pytest.MonkeyP
 def test_basis_data_hanya_baca(pengaturan: Pengaturan) -> None:
     berkas = pengaturan.berkas_sqlite
     baca = pengaturan.model_copy(update={"database_url": f"sqlite:///file:{berkas}?mode=ro&uri=true"})
+    assert baca.berkas_sqlite == berkas  # and no folder of the name «file:» comes about
     with pytest.raises(BasisDataGagal, match="hanya dapat dibaca"):
         buka(baca)
 
