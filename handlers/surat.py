@@ -11,7 +11,7 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import nomor, tampilkan
 from models import Surat
-from services import draf, permohonan, sebutan, surat, surat_antar, tata_usaha
+from services import draf, permohonan, sebutan, surat, surat_antar, tata_usaha, tim_layar
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
@@ -38,8 +38,8 @@ def ketuk(k: Konteks, m: Masuk) -> None:
 
 
 def lihat(k: Konteks, m: Masuk, surat_id: int) -> bool:
-    """«Lihat surat»: the file again, for those who received it."""
-    berkas = surat_antar.untuk_penerima(k, surat_id)
+    """«Lihat surat»: the file again, for those who received it, and for who came to its team, or its head's office, later."""
+    berkas = surat_antar.untuk_penerima(k, surat_id, berhak=tim_layar.boleh_baca_surat(k, surat_id))
     if berkas is None:
         return False
     kirim_berkas(

@@ -11,9 +11,10 @@ from sqlalchemy import update
 from models import Tim
 from models.tim import BERJALAN, DISUSUN, GUGUR
 from rules.organisasi import Pejabat
-from services import audit, permohonan, tim_kabar, tim_perubahan, tim_tulis
+from services import audit, tim_kabar, tim_perubahan, tim_tulis
 from services import tim as baca
 from services.konteks import Konteks
+from services.kotak_keluar import pagar
 from services.perkara import Perkara, muat
 from services.permohonan import TidakDapatDiajukan
 from services.tim import DataTim
@@ -29,6 +30,7 @@ from services.tim_keputusan import (
     nama_tempat,
     periksa_orang,
     saya,
+    tarik_permintaan,
 )
 from services.tim_susunan import rancang, rancang_akhir, sekarang
 
@@ -81,16 +83,13 @@ def menunggu(k: Konteks, tim: DataTim) -> tuple[Pejabat, ...]:
 def tetapkan(k: Konteks, tim_id: int) -> Perkara:
     """«Tetapkan tanpa yang ditunggu»: the head goes on with those who are there. Raises TidakDapatDiajukan."""
     kunci(k, tim_id)
-    tim = muat_tim(k, tim_id)
     boleh_disusun(k, tim_id)
-    ditunggu = {a.permohonan_id for a in tim.ditunggu if a.permohonan_id is not None}
-    tim_tulis.gugurkan_yang_ditunggu(k, tim_id)
-    perkara = _buka(k, muat_tim(k, tim_id), saya(k))
+    # Where the decision cannot open, whoever is awaited stays awaited.
+    with pagar(k):
+        tim_tulis.gugurkan_yang_ditunggu(k, tim_id)
+        perkara = _buka(k, muat_tim(k, tim_id), saya(k))
     # After the decision has opened: the requests that end now find nothing to open.
-    for permohonan_id in sorted(ditunggu):
-        diminta = permohonan.milik(k, permohonan_id)
-        if diminta is not None:
-            permohonan.tarik(diminta)
+    tarik_permintaan(k, tim_id)
     return perkara
 
 
@@ -101,13 +100,9 @@ def batalkan(k: Konteks, tim_id: int) -> bool:
     if tim.keadaan != DISUSUN or berjalan(k, tim_id) is not None:
         return False
     boleh_pembentuk(k, tim)
-    nomor = {a.permohonan_id for a in tim.ditunggu if a.permohonan_id is not None}
     tim_kabar.batal(k, tim, "Pembentukan dibatalkan oleh pembentuk tim.")
     tim_tulis.batalkan(k, tim_id)
-    for permohonan_id in sorted(nomor):
-        diminta = permohonan.milik(k, permohonan_id)
-        if diminta is not None:
-            permohonan.tarik(diminta)
+    tarik_permintaan(k, tim_id)
     audit.catat(k, "batalkan_tim", "tim", tim_id)
     return True
 

@@ -274,6 +274,9 @@ class Penunjukan(Jenis):
     def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
         if ditahan := pelaksana_harian.penghalang(rute_hari_ini(perkara)):
             return ditahan
+        if pergi := sebutan.yang_pergi(self.ditugaskan(perkara)):
+            ganti = "Pilih pegawai lain" if _sisi_asal(perkara, i) else "Kembalikan permohonan ini"
+            return f"{pergi} {ganti}, atau tolak."
         belum = perkara.langkah[i].tindakan == PEMILIHAN or not penunjukan_orang.baca(perkara).semua
         return (
             "Belum ada pegawai yang dipilih. Tekan Pilih pegawai lebih dahulu."

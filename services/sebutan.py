@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rules.organisasi import Organisasi, Pejabat
+from rules.organisasi import Organisasi, Pegawai, Pejabat
 from rules.profil import Profil
 from rules.rute import Sitasi
 from rules.struktur import perangkat_daerah
@@ -54,6 +54,12 @@ def peran_pejabat(profil: Profil, peran: str, lingkup: str) -> str:
     if lingkup == "dalam_unit":
         return profil.istilah.pimpinan_unit
     return f"{profil.istilah.pimpinan_unit} {'pemilik kinerja' if peran.endswith('_pemilik') else 'asal'}"
+
+
+def yang_pergi(semua: Iterable[Pegawai]) -> str:
+    """«Dewi Lestari, S.Kom. sudah tidak aktif di pemerintah daerah ini.»; empty where all of these people are still here."""
+    pergi = gabung(p.nama_lengkap for p in semua if not p.aktif)
+    return f"{pergi} sudah tidak aktif di pemerintah daerah ini." if pergi else ""
 
 
 def gabung(kata: Iterable[str], akhir: str = "dan") -> str:

@@ -138,8 +138,11 @@ class BerkasSurat:
     keterangan: dict[str, Any]
 
 
-def untuk_penerima(k: Konteks, surat_id: int) -> BerkasSurat | None:
-    """The file of a letter for somebody who received it, or whose request it is; None for others."""
+def untuk_penerima(k: Konteks, surat_id: int, *, berhak: bool = False) -> BerkasSurat | None:
+    """The file of a letter for somebody who received it, or whose request it is; None for others.
+
+    `berhak`: this person may read it for another reason.
+    """
     if k.pegawai is None:
         return None
     baris = k.sesi.execute(
@@ -159,7 +162,7 @@ def untuk_penerima(k: Konteks, surat_id: int) -> BerkasSurat | None:
             PenerimaSurat.surat_id == surat_id, PenerimaSurat.pegawai_id == k.pegawai.id
         )
     ).scalar()
-    if baris is None or (sebagai is None and baris.pemohon_id != k.pegawai.id):
+    if baris is None or (sebagai is None and baris.pemohon_id != k.pegawai.id and not berhak):
         return None
     return BerkasSurat(
         baris.berkas_final_id or baris.berkas_id,

@@ -14,7 +14,15 @@ from services import audit, penunjukan, sebutan, tim_tulis
 from services.konteks import Konteks
 from services.perkara import Perkara
 from services.permohonan import TidakDapatDiajukan
-from services.tim_keputusan import berjalan, boleh, muat_tim, periksa_orang, periksa_waktu, saya
+from services.tim_keputusan import (
+    berjalan,
+    boleh,
+    muat_tim,
+    periksa_orang,
+    periksa_waktu,
+    saya,
+    tarik_permintaan,
+)
 from services.tim_susunan import OrangLuar, Susunan, dari_luar, kelompok, rancang
 
 
@@ -60,6 +68,10 @@ def susun_baris(k: Konteks, isian: Isian) -> int:
     if isian.tim_id is not None:
         boleh_disusun(k, isian.tim_id)
     rute = boleh(rancang(k, pembentuk_id, isian.pemilik, s))
+    if isian.tim_id is not None:
+        # Put together anew: what was asked before is withdrawn while no team is composed, and asked as it is now.
+        tim_tulis.batalkan_susunan(k, isian.tim_id)
+        tarik_permintaan(k, isian.tim_id)
     tim_id = tim_tulis.simpan(
         k,
         tim_id,

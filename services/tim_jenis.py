@@ -18,7 +18,7 @@ from services.perkara import DataPermohonan, Perkara, orang
 from services.surat import Naskah
 from services.surat_data import Keadaan
 from services.tim import DataTim
-from services.tim_keputusan import BARU, BUBARKAN, GANTI_KETUA, HAL, LEPAS, TAMBAH, muat_tim
+from services.tim_keputusan import BARU, BUBARKAN, GANTI_KETUA, HAL, LEPAS, TAMBAH, muat_tim, tarik_permintaan
 from services.tim_susunan import Susunan
 
 
@@ -74,6 +74,15 @@ class PembentukanTim(Jenis):
             "alasan": d.rincian["ubah"].get("alasan"),
             "tugas": [],
         }
+
+    def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
+        d = perkara.data
+        masuk = _susunan(perkara).semua if d.perihal == BARU else d.rincian["ubah"].get("orang", ())
+        if d.perihal not in {BARU, TAMBAH, GANTI_KETUA}:
+            return None  # whoever left can be released, and a team without them be ended
+        if pergi := sebutan.yang_pergi(orang(perkara.org, n) for n in masuk):
+            return f"{pergi} Mohon kembalikan agar susunannya diperbaiki."
+        return None
 
     def berakhir(self, perkara: Perkara) -> None:
         k, d = perkara.k, perkara.data
@@ -137,6 +146,7 @@ class PembentukanTim(Jenis):
                 tim_tulis.perpanjang(k, tim.id, d.selesai)
             case "bubar":
                 tim_tulis.bubarkan(k, tim.id)
+                tarik_permintaan(k, tim.id)
         pengingat.lihat_ulang(k, tim.id)
         audit.catat(k, f"tim_{d.perihal}", "tim", tim.id, pelaku_id=d.pemohon_id, permohonan=d.id, **ubah)
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from models import OrangPermohonan, Permohonan, Tim
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from rules.langkah import Rute
-from services import alur, audit, sebutan
+from services import alur, audit, permohonan, sebutan
 from services import perkara as isi_perkara
 from services import tim as baca
 from services.konteks import Konteks
@@ -44,9 +44,8 @@ _sisip, _sisip_orang = insert(Permohonan), insert(OrangPermohonan)
 
 def periksa_orang(k: Konteks, semua: Iterable[int]) -> None:
     """Raises TidakDapatDiajukan for somebody who left."""
-    pergi = [p.nama_lengkap for i in semua if not (p := orang(k.organisasi, i)).aktif]
-    if pergi:
-        raise TidakDapatDiajukan(f"{sebutan.gabung(pergi)} sudah tidak aktif di pemerintah daerah ini.")
+    if pergi := sebutan.yang_pergi(orang(k.organisasi, i) for i in semua):
+        raise TidakDapatDiajukan(pergi)
 
 
 def periksa_waktu(k: Konteks, mulai: date, selesai: date) -> None:
@@ -136,6 +135,24 @@ def berjalan(k: Konteks, tim_id: int) -> int | None:
             Permohonan.keadaan == MENUNGGU,
         )
     ).first()
+
+
+def tarik_permintaan(k: Konteks, tim_id: int) -> None:
+    """Nobody is asked for on behalf of this team any more: what still waits is withdrawn, whichever head asked.
+
+    Call it when the team's row says so already: a giving side that answers last opens the decision of a team that is composed.
+    """
+    semua = k.sesi.scalars(
+        select(Permohonan.id)
+        .where(
+            Permohonan.tim_id == tim_id,
+            Permohonan.jenis == "penunjukan",
+            Permohonan.keadaan.in_([MENUNGGU, DIKEMBALIKAN]),
+        )
+        .order_by(Permohonan.id)
+    ).all()
+    for permohonan_id in semua:
+        permohonan.tarik(muat(k, permohonan_id, kunci=True))
 
 
 def permohonan_berjalan(k: Konteks, tim_id: int) -> Perkara | None:

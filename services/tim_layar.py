@@ -134,6 +134,17 @@ def surat_tim(k: Konteks, tim_id: int) -> list[tuple[int, str]]:
     ]
 
 
+def boleh_baca_surat(k: Konteks, surat_id: int) -> bool:
+    """Is it a letter that made or changed a team of which this person is a member, or the head, today?"""
+    tim_id = k.sesi.scalars(
+        select(Permohonan.tim_id)
+        .join(Surat, Surat.permohonan_id == Permohonan.id)
+        .where(Surat.id == surat_id, Permohonan.jenis == "tim")
+    ).first()
+    p = pandang(k, tim_id) if tim_id is not None else None
+    return p is not None and (p.tempat is not None or p.memimpin)
+
+
 def tugas_saya(k: Konteks, tim_id: int) -> int | None:
     """Id of this person's running assignment in the team."""
     semua = penugasan.tugas_berjalan(k, saya_id(k))

@@ -48,7 +48,7 @@ def rancang_ketua(k: Konteks, tim: DataTim, ketua_id: int) -> Rute:
 
 def _dengan_ketua(k: Konteks, tim: DataTim, ketua_id: int) -> Susunan:
     s = sekarang(tim)
-    lama = [s.ketua] if s.ketua is not None and not _struktural(k, s.ketua) else []
+    lama = [s.ketua] if s.ketua is not None and _dapat_menjadi_anggota(k, s.ketua) else []
     return susun(ketua_id, [*lama, *s.anggota], s.luar)
 
 
@@ -223,5 +223,7 @@ def _berjalan(k: Konteks, tim_id: int) -> DataTim:
     return tim
 
 
-def _struktural(k: Konteks, pegawai_id: int) -> bool:
-    return orang(k.organisasi, pegawai_id).jenis_jabatan in STRUKTURAL
+def _dapat_menjadi_anggota(k: Konteks, pegawai_id: int) -> bool:
+    """Not a pejabat struktural, and still here."""
+    pegawai = orang(k.organisasi, pegawai_id)
+    return pegawai.aktif and pegawai.jenis_jabatan not in STRUKTURAL

@@ -234,6 +234,11 @@ def batalkan(k: Konteks, tim_id: int) -> None:
     _tutup_tugas(k, tim_id, Penugasan.id.is_not(None))
 
 
+def batalkan_susunan(k: Konteks, tim_id: int) -> None:
+    """The team is put together anew, perhaps under another name: this row waits. Who was given already keeps the place."""
+    k.sesi.execute(update(Tim).where(Tim.id == tim_id).values(keadaan=BATAL))
+
+
 def gugurkan_yang_ditunggu(k: Konteks, tim_id: int) -> None:
     """The head goes on without them."""
     k.sesi.execute(
