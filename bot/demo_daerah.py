@@ -16,6 +16,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.demo_jalan import jalan
+from bot.meja import Meja
 from bot.settings import Pengaturan
 from bot.store import Store, buka
 from models import KodeAktivasi
@@ -136,6 +137,12 @@ class Daerah:
 
         return self.store.jalankan_sekarang(dengan_sesi)
 
+    def baca(self, kerja: Callable[[Konteks], T]) -> T:
+        """Run `kerja`, which only reads: the bot goes on writing meanwhile."""
+        if self.store is None:
+            raise RuntimeError(f"daerah {self.id} belum disiapkan")
+        return Meja(self.pengaturan, self.store).baca(kerja)
+
     def tutup(self) -> None:
         """Close the database."""
         if self.store is not None:
@@ -176,7 +183,7 @@ class Daerah:
     def jalan(self) -> list[dict[str, Any]]:
         """What to try besides the pengajuan sukarela, with the names of this regency."""
         dewi = next(satu["nip"] for satu in self.naskah["pemeran"] if satu["kunci"] == "dewi")
-        return self.dalam_transaksi(lambda k: jalan(k, self.naskah["pemohon"], dewi, self.tujuan))
+        return self.baca(lambda k: jalan(k, self.naskah["pemohon"], dewi, self.tujuan))
 
     @property
     def tujuan(self) -> str:
@@ -187,7 +194,7 @@ class Daerah:
 
     @cached_property
     def _organisasi(self) -> Organisasi:
-        return self.dalam_transaksi(lambda k: k.organisasi)
+        return self.baca(lambda k: k.organisasi)
 
     def pemohon(self) -> Pegawai:
         """Who asks in the comparison."""
@@ -212,7 +219,7 @@ class Daerah:
 
     def kesiapan(self) -> str:
         """How ready the regency is now, as `bot check` says it."""
-        return self.dalam_transaksi(baris_kesiapan)
+        return self.baca(baris_kesiapan)
 
     @property
     def nama(self) -> str:
