@@ -44,8 +44,8 @@ types: $(VENV)/dev.stamp ## mypy, strict on rules/ and services/
 
 check: lint types test ## all of it
 
-bunuh: $(VENV)/dev.stamp ## kill the bot at every commit and before every send along all four chains (minutes)
-	UJI_LENGKAP=1 $(PY) -m pytest -n 2 tests/percakapan/test_dibunuh.py $(ARGS)
+bunuh: $(VENV)/dev.stamp ## kill the bot at every commit and before every send along all four chains, and along the life of a team (minutes)
+	UJI_LENGKAP=1 $(PY) -m pytest -n 2 tests/percakapan/test_dibunuh.py tests/percakapan/test_dibunuh_tim.py $(ARGS)
 
 bench: $(VENV)/bench.stamp ## speed and memory, side by side in one run
 	$(PY) -m benchmarks $(ARGS)
