@@ -217,10 +217,9 @@ BUBAR = _form(
 # --- what people write into the team ----------------------------------------------------------------------------------------
 
 
-def _tersimpan(k: Konteks, j: Jawaban) -> Layar:
-    return layar(
-        "tim/tersimpan", tombol=[[Tombol(t.LIHAT_TIM, f"t:{j['tim_id']}:l"), Tombol(t.BERANDA, "m:beranda")]]
-    )
+def _tersimpan(j: Jawaban) -> Layar:
+    tombol = [[Tombol(t.LIHAT_TIM, f"t:{j['tim_id']}:l"), Tombol(t.BERANDA, "m:beranda")]]
+    return layar("tim/tersimpan", tombol=tombol, terbuka=bool(j.get("dicari")))
 
 
 def _tulis(isian: str, simpan: Callable[[Any, Jawaban], None]) -> Callable[[Any, Jawaban], Layar]:
@@ -229,7 +228,7 @@ def _tulis(isian: str, simpan: Callable[[Any, Jawaban], None]) -> Callable[[Any,
             simpan(k, j)
         except JawabanSalah as galat:
             raise JawabanSalah(str(galat), isian) from galat
-        return _tersimpan(k, j)
+        return _tersimpan(j)
 
     return kirim
 

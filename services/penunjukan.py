@@ -274,7 +274,7 @@ class Penunjukan(Jenis):
     def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
         if ditahan := pelaksana_harian.penghalang(rute_hari_ini(perkara)):
             return ditahan
-        if pergi := sebutan.yang_pergi(self.ditugaskan(perkara)):
+        if pergi := sebutan.yang_pergi(self.ditugaskan(perkara)) or penunjukan_orang.yang_pindah(perkara):
             ganti = "Pilih pegawai lain" if _sisi_asal(perkara, i) else "Kembalikan permohonan ini"
             return f"{pergi} {ganti}, atau tolak."
         belum = perkara.langkah[i].tindakan == PEMILIHAN or not penunjukan_orang.baca(perkara).semua

@@ -62,6 +62,8 @@ def catat(k: Konteks, permohonan_id: int, jawaban: Jawaban) -> Perkara:
         raise JawabanSalah(f"Sebutkan 1 sampai {banyak} nama, satu nama per baris.", "nama")
     if jawaban.tanggal > k.hari_ini:
         raise JawabanSalah("Tanggal surat itu belum tiba. Silakan periksa lagi.", "tanggal")
+    if jawaban.tanggal < perkara.data.dibuat.astimezone(k.aturan.zona).date():
+        raise JawabanSalah("Tanggal surat itu mendahului permohonannya. Silakan periksa lagi.", "tanggal")
     _simpan(
         perkara,
         jawaban={

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from models import AnggotaTim, OrangPermohonan
 from models.tim import AKTIF, DITUNGGU, GUGUR
 from rules.organisasi import Pegawai
-from services import jenis, penugasan
+from rules.struktur import unit_organisasi
+from services import jenis, penugasan, sebutan
 from services.perkara import Perkara, orang
 from services.pernyataan import jalankan
 
@@ -53,6 +54,15 @@ def baca(perkara: Perkara) -> DataOrang:
 def pegawai(perkara: Perkara) -> list[Pegawai]:
     """Who is (to be) assigned, in order."""
     return [orang(perkara.org, i) for i in baca(perkara).semua]
+
+
+def yang_pindah(perkara: Perkara) -> str:
+    """«Dewi Lestari, S.Kom. sudah pindah dari unit asalnya.»: another office would have to give them; empty where nobody moved."""
+    profil, org = perkara.k.profil, perkara.org
+    asal = unit_organisasi(profil, org, perkara.data.unit_asal)
+    pindah = (p.nama_lengkap for p in pegawai(perkara) if unit_organisasi(profil, org, p.simpul) != asal)
+    nama = sebutan.gabung(pindah)
+    return f"{nama} sudah pindah dari unit asalnya." if nama else ""
 
 
 def simpan(perkara: Perkara, pegawai_id: Iterable[int], sebagai: str) -> None:

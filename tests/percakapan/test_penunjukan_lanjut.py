@@ -142,7 +142,7 @@ async def test_tata_usaha_mencatat_penolakan_instansi(kota: Kota) -> None:
     await tata_usaha.tunggu("Berapa nomor")
     tata_usaha.kirim_teks("800/12/BKD")
     await tata_usaha.tunggu("Tanggal berapa")
-    tata_usaha.kirim_teks("20 november 2026")
+    tata_usaha.kirim_teks("23 november 2026")
     await tata_usaha.tunggu("Apa alasannya")
     tata_usaha.kirim_teks("Tidak ada pegawai yang tersedia.")
     await tata_usaha.tunggu("Kirim pindaian")

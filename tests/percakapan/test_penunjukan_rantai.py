@@ -189,7 +189,7 @@ async def test_instansi_lain(kota: Kota) -> None:
     await peminta.tunggu("Tanggal berapa")
     peminta.kirim_teks("besok")
     await peminta.tunggu("belum tiba")
-    peminta.kirim_teks("20/11/2026")
+    peminta.kirim_teks("23/11/2026")
     await peminta.tunggu("Siapa pegawai yang diberikan")
     peminta.kirim_teks("Ratna Dewi, S.Si.\nAgus Salim, S.T.")
     await peminta.tunggu("Kirim pindaian")

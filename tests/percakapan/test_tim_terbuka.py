@@ -59,7 +59,8 @@ async def test_dari_papan_menjadi_anggota(kota: Kota) -> None:
     ketuk(kepala, "Buka untuk sukarela")
     await kepala.tunggu("Siapa yang dicari")
     kepala.kirim_teks("seorang pengolah data")
-    await kepala.tunggu("Tersimpan")
+    tersimpan = await kepala.tunggu("Tersimpan")
+    assert "Papan tim terbuka" in tersimpan.teks
     madya.kirim_teks("/papan")
     papan = await madya.tunggu("Papan tim terbuka: 1")
     assert "seorang pengolah data" in papan.teks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +14,11 @@ from services import (
     kartu,
     linimasa,
     penunjukan,
+    penunjukan_jawaban,
     permohonan,
     pilihan_penunjukan,
 )
+from services.formulir import JawabanSalah
 from services.konteks import Aturan, Konteks
 from services.permohonan import TidakDapatDiajukan
 from tests.services import contoh_penunjukan
@@ -220,6 +222,33 @@ def test_plh_tidak_melepas_ke_instansi_lain(daerah: Daerah) -> None:
     assert jalani(daerah, perkara) == ["persetujuan SETDA"]
     assert jenis_surat(daerah, perkara) == ["surat_permohonan_pelibatan"] * 2
     assert daerah.keadaan(perkara) == "menunggu"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_jawaban_instansi_tidak_mendahului_permohonan(daerah: Daerah) -> None:
+    """An answer that is older than the question was typed wrong."""
+    perkara = ajukan(daerah, isian(daerah, asal=None, instansi="Pemerintah Provinsi Contoh"))
+    assert jalani(daerah, perkara) == ["persetujuan SETDA"]
+    peminta = daerah.sebagai(daerah.kepala(PEMILIK["bungo"]))
+    kemarin = daerah.k.hari_ini - timedelta(days=1)
+    jawaban = penunjukan_jawaban.Jawaban(True, "B-12/2026", kemarin, ("Andi Saputra",), None, 1)
+    with pytest.raises(JawabanSalah, match="mendahului"):
+        penunjukan_jawaban.catat(peminta, perkara.id, jawaban)
+    assert daerah.keadaan(perkara) == "menunggu"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo", "katingan"])
+def test_yang_pindah_tidak_dilepas_unit_lama(daerah: Daerah) -> None:
+    """Another office would have to give somebody who moved meanwhile; moving within the unit organisasi changes nothing."""
+    perkara = ajukan(daerah, isian(daerah, BUDI))
+    daerah.pegawai(BUDI).unit = "DISDIK"
+    daerah.direktori_berubah()
+    pejabat = daerah.menunggu(perkara)[0]
+    putusan = daerah.putuskan(pejabat)
+    assert (putusan.hasil, "pindah" in putusan.teks) == ("belum_dapat", True)
+    daerah.pegawai(BUDI).unit = "KOMINFO-APTIKA"
+    daerah.direktori_berubah()
+    assert daerah.putuskan(pejabat).hasil == "diputus"
 
 
 @pytest.mark.parametrize("peraturan", ["bungo"])
