@@ -6,9 +6,11 @@ Databases are SQLite; tests marked `postgresql` run on a real PostgreSQL as well
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 from pydantic import SecretStr
@@ -21,6 +23,7 @@ from bot.basis_data import buat_mesin
 from bot.clock import Jam
 from bot.settings import Pengaturan
 from bot.store import Store
+from rules.profil import Profil, muat
 from services.konteks import Aturan, Konteks
 from tests.basis_data import Gudang, GudangSqlite, postgresql, salinan
 
@@ -28,6 +31,12 @@ PAGI = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 09.00 WIB (10.00 WITA)."""
 BASIS_DATA = os.environ.get("UJI_BASIS_DATA") or "sqlite"
 KEDUANYA = not os.environ.get("UJI_BASIS_DATA")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -38,6 +47,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("gudang", ["postgresql"], indirect=True)
     elif KEDUANYA and not metafunc.definition.get_closest_marker("sqlite"):
         metafunc.parametrize("gudang", ["sqlite", "postgresql"], indirect=True)
+
+
+@cache
+def _profil(peraturan: str) -> Profil:
+    return muat(peraturan)
+
+
+@pytest.fixture(autouse=True)
+def _profil_dibaca_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a profile takes longer than most tests: once per session is enough."""
+    monkeypatch.setattr("bot.settings.muat", _profil)
 
 
 class JamUji(Jam):

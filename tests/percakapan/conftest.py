@@ -9,7 +9,6 @@ def test_…(kota):                       # once per regulation
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ import simulator
 from bot.app import Aplikasi
 from bot.basis_data import buat_mesin
 from bot.settings import Pengaturan
-from rules.profil import Profil, daftar, muat
+from rules.profil import daftar
 from services.impor import baca_sumber, impor
 from services.konteks import Aturan, Konteks
 from tests.basis_data import Gudang, salinan
@@ -41,17 +40,6 @@ def basis_data_baru(gudang: Gudang, peraturan: str, jam: JamUji) -> Iterator[Cal
     """Fresh databases with a regency in them: imported once for each regulation, copied for every test."""
     with salinan(gudang, peraturan, lambda alamat: impor_contoh(alamat, peraturan, jam)) as buat:
         yield buat
-
-
-@cache
-def _profil(peraturan: str) -> Profil:
-    return muat(peraturan)
-
-
-@pytest.fixture(autouse=True)
-def _profil_dibaca_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading a profile takes longer than a conversation: once per session is enough."""
-    monkeypatch.setattr("bot.settings.muat", _profil)
 
 
 def impor_contoh(alamat: str, peraturan: str, jam: JamUji) -> None:

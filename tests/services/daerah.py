@@ -59,12 +59,12 @@ class Daerah:
             )
 
     def aktifkan_semua(self) -> None:
-        for p in self.sesi.scalars(select(Pegawai)):
-            self.sesi.execute(
-                insert(Akun).values(
-                    pegawai_id=p.id, telegram_id=1000 + p.id, keadaan=AKTIF, dibuat=self.k.sekarang
-                )
-            )
+        semua = self.sesi.scalars(select(Pegawai.id).order_by(Pegawai.id)).all()
+        nilai = [
+            {"pegawai_id": i, "telegram_id": 1000 + i, "keadaan": AKTIF, "dibuat": self.k.sekarang}
+            for i in semua
+        ]
+        self.sesi.execute(insert(Akun), nilai)
 
     def sebagai(self, nama: str | Pegawai) -> Konteks:
         p = self.pegawai(nama) if isinstance(nama, str) else nama
