@@ -43,7 +43,7 @@ async def mainkan(a: Adegan, pentas: Pentas, album: Album) -> None:
     await budi.ketuk("Kirim")
     await budi.tunggu_pesan("Permohonan terkirim")
     for ke, kunci in enumerate(jalan.pemutus):
-        pentas.sampai(jalan.hari, _PUKUL[ke])
+        await pentas.sampai(jalan.hari, _PUKUL[ke])
         pejabat = await a.orang(kunci)
         await pejabat.tunggu("Mohon")
         await pejabat.potret(f"0{2 + ke}-kartu", f"{jalan.nama}: kartu langkah {ke + 1}")
@@ -56,7 +56,7 @@ async def mainkan(a: Adegan, pentas: Pentas, album: Album) -> None:
 
 async def dengan_suara(a: Adegan, pentas: Pentas, album: Album) -> None:
     """Within the own unit: a voice message is enough."""
-    pentas.sampai(JALAN[a.ponsel.daerah.id].hari + 1, "01.30")
+    await pentas.sampai(JALAN[a.ponsel.daerah.id].hari + 1, "01.30")
     budi, siti = await a.orang("budi"), await a.orang("siti")
     await ke_beranda(budi)
     await isi_dalam_unit(budi, "Perapian arsip digital bidang", None)

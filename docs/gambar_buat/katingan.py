@@ -26,21 +26,21 @@ _SURAT = "Surat"
 async def mainkan(a: Adegan, pentas: Pentas, lembaran: Any, album: Album) -> None:
     """Every scene of this regency, on Monday and Tuesday."""
     await _daftar(a)
-    pentas.sampai(0, "01.45")
+    await pentas.sampai(0, "01.45")
     await _ajukan(a)
-    pentas.sampai(0, "03.10")
+    await pentas.sampai(0, "03.10")
     await _rekomendasi(a, album)
-    pentas.sampai(0, "06.20")
+    await pentas.sampai(0, "06.20")
     await _pemilik(a, album)
-    pentas.sampai(0, "06.50")
+    await pentas.sampai(0, "06.50")
     await _konsep(a, album)
-    pentas.sampai(0, "08.05")
+    await pentas.sampai(0, "08.05")
     await _akhir(a, album)
-    pentas.sampai(0, "08.40")
+    await pentas.sampai(0, "08.40")
     await _tata_usaha(a, pentas, lembaran, album)
-    pentas.sampai(1, "02.00")
+    await pentas.sampai(1, "02.00")
     await _tolak(a, album)
-    pentas.sampai(1, "04.00")
+    await pentas.sampai(1, "04.00")
     await _plh(a, album)
 
 
@@ -206,7 +206,7 @@ async def _tata_usaha(a: Adegan, pentas: Pentas, lembaran: Any, album: Album) ->
         "Surat Perintah Tugas bernomor, belum ditandatangani (Katingan)",
         surat,
     )
-    pentas.sampai(0, "09.30")
+    await pentas.sampai(0, "09.30")
     await tu.ketuk("Unggah surat bertanda tangan")
     await tu.lihat("sudah ditandatangani", "40-unggah", "Unggah surat bertanda tangan")
     png = await jadikan_png(surat, titik=110)

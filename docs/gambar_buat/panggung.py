@@ -63,6 +63,13 @@ class BotSini:
     async def tunggu_berakhir(self) -> None:
         await asyncio.Event().wait()
 
+    async def tenang(self) -> None:
+        """Everything that waits in the outbox is sent."""
+        if self._aplikasi is not None:
+            while await self._aplikasi.pengirim.sapu():
+                pass
+            await self._aplikasi.pengirim.selesaikan()
+
     async def detak(self) -> None:
         """What the next ticks of the clock would bring: cards of a new day, the weekly rekap, reminders."""
         assert self._aplikasi is not None
@@ -86,8 +93,14 @@ class Pentas:
     def ponsel(self, peraturan: str) -> Ponsel:
         return self.panggung.ponsel[peraturan]
 
-    def sampai(self, hari: int, pukul: str) -> None:
-        """Move the clock to `pukul` UTC of the `hari`-th day of the story (0 = Monday). It only moves forward."""
+    async def sampai(self, hari: int, pukul: str) -> None:
+        """Move the clock to `pukul` UTC of the `hari`-th day of the story (0 = Monday). It only moves forward.
+
+        What was said before is sent before, so that every message carries the same time in each run.
+        """
+        for ponsel in self.panggung.ponsel.values():
+            proses: Any = ponsel.proses
+            await proses.tenang()
         jam, menit = (int(bagian) for bagian in pukul.split("."))
         tuju = PAGI.replace(hour=jam, minute=menit) + timedelta(days=hari)
         self.dunia.jam.maju(tuju.timestamp() - self.dunia.jam.sekarang())
@@ -95,7 +108,7 @@ class Pentas:
 
     async def tiba(self, hari: int, pukul: str, peraturan: str) -> None:
         """`sampai`, and the bot of this regulation looks at the clock at once."""
-        self.sampai(hari, pukul)
+        await self.sampai(hari, pukul)
         proses: Any = self.ponsel(peraturan).proses
         await proses.detak()
 

@@ -26,15 +26,15 @@ async def mainkan(p: Panggungan) -> None:
     """One regulation after another, a day each."""
     async with p.daerah("katingan", "Penunjukan: Katingan") as a:
         await _dengan_kriteria(p, a)
-        p.pentas.sampai(1, "02.00")
+        await p.pentas.sampai(1, "02.00")
         await _ditolak(p, a)
-    p.pentas.sampai(2, "01.30")
+    await p.pentas.sampai(2, "01.30")
     async with p.daerah("lombok_barat", "Penunjukan: Lombok Barat") as a:
         await _lintas_perangkat_daerah(p, a)
-    p.pentas.sampai(3, "01.30")
+    await p.pentas.sampai(3, "01.30")
     async with p.daerah("bungo", "Penunjukan: Bungo") as a:
         await _lintas_instansi(p, a)
-    p.pentas.sampai(4, "01.30")
+    await p.pentas.sampai(4, "01.30")
     async with p.daerah("tarakan", "Penunjukan: Tarakan") as a:
         await _pertimbangan(p, a)
 
@@ -70,7 +70,7 @@ async def _dengan_kriteria(p: Panggungan, a: Adegan) -> None:
     await made.lihat_pesan("Permohonan terkirim", "55-terkirim", "Terkirim")
     surat = await made.tunggu_surat("Surat permohonan")
     await p.album.surat(_SURAT, "surat-pelibatan-katingan", "Surat permohonan pelibatan (Katingan)", surat)
-    p.pentas.sampai(0, "03.00")
+    await p.pentas.sampai(0, "03.00")
     await rahma.lihat_pesan("Mohon", "56-kartu-pilih", "Pihak pemberi memilih pegawainya")
     rahma.ketuk("Pilih pegawai")
     await rahma.lihat("Siapa yang dipilih", "57-pilih", "Yang paling sesuai di atas, dengan beban tugasnya")
@@ -183,7 +183,7 @@ async def _lintas_instansi(p: Panggungan, a: Adegan) -> None:
     surat = await siti.tunggu_surat("Surat permohonan", 2)
     await p.album.surat(_SURAT, "surat-lintas-instansi", "Surat kepada instansi lain (Bungo)", surat)
     await siti.lihat_pesan("jawaban tertulis", "22-menunggu-jawaban", "Menunggu jawaban tertulis")
-    p.pentas.sampai(3, "07.00")
+    await p.pentas.sampai(3, "07.00")
     siti.ketuk("Permohonan saya")
     await siti.tunggu_tombol("Catat jawaban")
     await siti.potret("23-linimasa", "Permohonan saya: jawaban dapat dicatat")

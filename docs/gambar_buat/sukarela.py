@@ -49,7 +49,7 @@ async def _jam_tetap(halaman: Any, p: Panggungan) -> None:
 
 async def _satu_daerah(p: Panggungan, id: str) -> None:
     if id in daerah_lain.JALAN:
-        p.pentas.sampai(daerah_lain.JALAN[id].hari, "01.30")
+        await p.pentas.sampai(daerah_lain.JALAN[id].hari, "01.30")
     async with p.daerah(id, f"Sukarela: {p.pentas.ponsel(id).daerah.singkat}") as adegan:
         if id == "katingan":
             lembaran = await p.peramban.new_page()
