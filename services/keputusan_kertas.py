@@ -70,11 +70,17 @@ def _permohonan(k: Konteks) -> list[int]:
 
 def _dari(k: Konteks, perkara: Perkara) -> Iterator[DapatDicatat]:
     i = perkara.terbuka
-    if i is None or perkara.data.keadaan != MENUNGGU:
+    if i is None or perkara.data.keadaan != MENUNGGU or _tentang_diri(k, perkara):
         return
     for pejabat in perkara.pejabat(i):
         if _di_kertas(k, pejabat) and _menulis_untuk(k, pejabat.unit):
             yield DapatDicatat(perkara, i, pejabat)
+
+
+def _tentang_diri(k: Konteks, perkara: Perkara) -> bool:
+    """Did this person ask, or is the request about them? A colleague records it: nobody decides about himself, nor on paper."""
+    semua = {perkara.data.pemohon_id, *(p.id for p in perkara.jenis.ditugaskan(perkara))}
+    return k.pegawai is not None and k.pegawai.id in semua
 
 
 def _di_kertas(k: Konteks, pejabat: Pejabat) -> bool:

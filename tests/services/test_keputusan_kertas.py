@@ -76,6 +76,18 @@ def test_pejabat_yang_belum_aktif(daerah: Daerah) -> None:
 
 
 @pytest.mark.parametrize("peraturan", ["bungo"])
+def test_tidak_tentang_diri_sendiri(daerah: Daerah) -> None:
+    """An operator who is to join the team does not record the decision about it; a colleague does."""
+    daerah.aktifkan(SITI, BUDI, DEWI)
+    daerah.pegawai(BUDI).peran_aplikasi = ["operator", "tata_usaha"]
+    daerah.direktori_berubah()
+    bentuk(daerah, BUDI, DEWI)
+    (satu,) = keputusan_kertas.daftar(daerah.sebagai("Desmaniar"))
+    assert keputusan_kertas.daftar(daerah.sebagai(BUDI)) == []
+    assert keputusan_kertas.ambil(daerah.sebagai(BUDI), satu.perkara.id, satu.pejabat.pegawai.id) is None
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
 def test_ditolak_di_atas_kertas(daerah: Daerah) -> None:
     """A refusal needs its reason, and ends the team; the head hears who recorded it."""
     daerah.aktifkan(SITI, BUDI, DEWI)
