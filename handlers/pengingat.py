@@ -127,7 +127,9 @@ def _catat_cuti(k: Konteks, hari: date) -> Layar:
 def _urai_cuti(teks: str, k: Konteks, j: Jawaban) -> str:
     hari = pahami_tanggal(teks, k.hari_ini)
     if hari is None:
-        raise JawabanSalah("Tanggal itu belum dapat dipahami. Tulis misalnya «27 November» atau «Jumat depan».")
+        raise JawabanSalah(
+            "Tanggal itu belum dapat dipahami. Tulis misalnya «27 November» atau «Jumat depan»."
+        )
     if not k.hari_ini <= hari <= k.hari_ini + pengingat_tunda.PALING_LAMA:
         raise JawabanSalah(
             f"{hari_tanggal(hari)} tidak dapat dipakai. Pilih hari ini atau sesudahnya, paling lama satu tahun."

@@ -309,6 +309,9 @@ def test_unknown_paper_is_refused() -> None:
 
 
 def test_every_kind_has_an_example() -> None:
-    contoh: dict[str, Callable[..., dict[str, Any]]] = {**SEMUA, "surat_jawaban": lambda: penolakan(pegawai=[])}
+    contoh: dict[str, Callable[..., dict[str, Any]]] = {
+        **SEMUA,
+        "surat_jawaban": lambda: penolakan(pegawai=[]),
+    }
     assert set(contoh) == set(JENIS)
     assert all(buat()["dibuat"] == DIBUAT for buat in contoh.values())
