@@ -16,7 +16,7 @@ from bot.store import Store
 from services.audit import periksa_rantai
 from services.konteks import Aturan, Konteks
 from tests.conftest import JamUji
-from tests.percakapan.conftest import _profil_dibaca_sekali, basis_data_baru  # noqa: F401 - fixtures
+from tests.percakapan.conftest import basis_data_baru  # noqa: F401 - a fixture
 from tests.services.daerah import Daerah
 
 T = TypeVar("T")
