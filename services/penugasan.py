@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, or_, select, update
 
 from models import AnggotaTim, PenerimaSurat, Penugasan, Surat, Tim
 from models.permohonan import MENUNGGU, Permohonan
-from models.tim import AKTIF, BERJALAN, DIKENAL
+from models.tim import AKTIF, BERJALAN, BUBAR, DIKENAL, SELESAI
 from rules.struktur import unit_organisasi
 from services import sebutan
 from services.konteks import Konteks
@@ -141,6 +141,14 @@ def _kenali_tim(k: Konteks, unit: str, nama: str) -> int | None:
         tim = {"unit": unit, "nama": nama, "dibuat": k.sekarang}
         jalankan(k.sesi, _sisip_tim, {**tim, "keadaan": DIKENAL, "terbuka": False})
     return next((b[0] for b in ada if b[1] == BERJALAN), None)
+
+
+def tim_berakhir(k: Konteks, unit: str, nama: str) -> bool:
+    """Was the team of this name dissolved, or is its work done? A name that was formed anew is not over."""
+    kantor = unit_organisasi(k.profil, k.organisasi, unit) or unit
+    kunci = {"unit": unit, "unit_organisasi": kantor, "nama": nama}
+    keadaan = {b[1] for b in jalankan(k.sesi, _tim_ada, kunci)}
+    return bool(keadaan) and keadaan <= {BUBAR, SELESAI}
 
 
 def _beri_tempat(

@@ -31,6 +31,13 @@ class Sukarela(Jenis):
         kegiatan = sebutan.potong(perkara.data.kegiatan, 120)
         return f"Permohonan {perkara.pemohon.nama_lengkap} untuk {kegiatan}"
 
+    def belum_dapat_disetujui(self, perkara: Perkara, i: int, pejabat: Pejabat) -> str | None:
+        d = perkara.data
+        if d.peran == "individu" or not penugasan.tim_berakhir(perkara.k, d.unit_pemilik, d.kegiatan):
+            return None
+        nama = sebutan.potong(d.kegiatan, 80)
+        return f"{nama} sudah dibubarkan atau selesai. Mohon tolak atau kembalikan permohonan ini."
+
     def surat_langkah(self, perkara: Perkara, i: int) -> None:
         bentuk = perkara.langkah[i].bentuk
         if bentuk is not None and bentuk.startswith("surat_"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from models import OrangPermohonan, Penugasan, Permohonan
+from models import OrangPermohonan, Penugasan, Permohonan, Tim
+from models.tim import BUBAR
 from services import pembentukan_tim, persetujuan, surat_antar, tim_layar, tim_perubahan
 from services.permohonan import TidakDapatDiajukan
 from services.tim import DataTim
@@ -142,3 +143,15 @@ def test_surat_bagi_yang_datang_kemudian(daerah: Daerah) -> None:
         assert surat_antar.untuk_penerima(k, surat, berhak=tim_layar.boleh_baca_surat(k, surat))
     assert not tim_layar.boleh_baca_surat(asing, surat)
     assert not tim_layar.boleh_baca_surat(asing, 9999)
+
+
+def test_sukarela_untuk_tim_yang_sudah_bubar(daerah: Daerah) -> None:
+    """The team ended while a volunteer waited: nobody is assigned to what is over; refusing still works."""
+    tim = bentuk(daerah, BUDI, DEWI)
+    putuskan_semua(daerah)
+    permohonan = daerah.ajukan("Tri", tim.unit, kegiatan=tim.nama, peran="anggota")
+    daerah.sesi.execute(update(Tim).where(Tim.id == tim.id).values(keadaan=BUBAR))
+    siapa = daerah.menunggu(permohonan)[0]
+    hasil = daerah.putuskan(siapa)
+    assert (hasil.hasil, "sudah dibubarkan" in hasil.teks) == ("belum_dapat", True)
+    assert daerah.putuskan(siapa, "ditolak", "Tim sudah bubar").hasil == "diputus"
