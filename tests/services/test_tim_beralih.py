@@ -149,7 +149,7 @@ def test_sukarela_untuk_tim_yang_sudah_bubar(daerah: Daerah) -> None:
     """The team ended while a volunteer waited: nobody is assigned to what is over; refusing still works."""
     tim = bentuk(daerah, BUDI, DEWI)
     putuskan_semua(daerah)
-    permohonan = daerah.ajukan("Tri", tim.unit, kegiatan=tim.nama, peran="anggota")
+    permohonan = daerah.ajukan("Feri", tim.unit, kegiatan=tim.nama, peran="anggota")
     daerah.sesi.execute(update(Tim).where(Tim.id == tim.id).values(keadaan=BUBAR))
     siapa = daerah.menunggu(permohonan)[0]
     hasil = daerah.putuskan(siapa)
