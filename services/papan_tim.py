@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import bindparam, or_, select, true
 
 from models import AnggotaTim, Tim
 from models.tim import AKTIF, BERJALAN, DIKENAL
 from rules.struktur import unit_organisasi
 from services import sebutan
 from services.konteks import Konteks
+from services.pernyataan import jalankan
 
 SEHALAMAN = 5
+# Asked at every answer of the form: no list in IN, so that it is compiled once (services/pernyataan.py).
+_dikenal = select(Tim.nama, Tim.terbuka, Tim.dicari).where(
+    or_(Tim.unit == bindparam("unit"), Tim.unit == bindparam("kantor")),
+    or_(Tim.keadaan == DIKENAL, Tim.keadaan == BERJALAN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,6 @@ def dikenal(k: Konteks, unit: str) -> list[tuple[str, str | None]]:
     The unit organisasi around the unit counts, too: that is who forms teams.
     """
     kantor = unit_organisasi(k.profil, k.organisasi, unit) or unit
-    baris = k.sesi.execute(
-        select(Tim.nama, Tim.terbuka, Tim.dicari).where(
-            Tim.unit.in_({unit, kantor}), Tim.keadaan.in_([DIKENAL, BERJALAN])
-        )
-    )
+    baris = jalankan(k.sesi, _dikenal, {"unit": unit, "kantor": kantor}).all()
     urut = sorted(baris, key=lambda b: (not b[1], b[0].casefold()))
     return list({b[0]: (b[0], b[2] if b[1] else None) for b in reversed(urut)}.values())[::-1]

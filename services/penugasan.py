@@ -35,7 +35,7 @@ _berjalan = (
 _sisip, _sisip_tim = insert(Penugasan), insert(Tim)
 _tim = (
     select(Tim.nama)
-    .where(Tim.unit == bindparam("unit"), Tim.keadaan.in_([DIKENAL, BERJALAN]))
+    .where(Tim.unit == bindparam("unit"), or_(Tim.keadaan == DIKENAL, Tim.keadaan == BERJALAN))
     .order_by(Tim.nama)
 )
 # Whoever names the unit of placement means the team of the unit organisasi around it, too.

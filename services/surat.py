@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from models import Berkas, Keputusan, Kursi, Langkah, Permohonan, Surat
 from rules.organisasi import Pejabat
@@ -50,7 +50,7 @@ _suara = (
 )
 _sisip, _sisip_berkas = insert(Surat), insert(Berkas)
 _tugas = select(Surat.id, Surat.keadaan, Surat.kode).where(
-    Surat.permohonan_id == bindparam("id"), Surat.jenis.in_(AKHIR)
+    Surat.permohonan_id == bindparam("id"), or_(*(Surat.jenis == jenis for jenis in AKHIR))
 )
 
 
