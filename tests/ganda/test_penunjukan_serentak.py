@@ -17,7 +17,7 @@ from tests.services.contoh_penunjukan import BUDI, DEWI, ajukan, isian
 from tests.services.daerah import Daerah
 
 TRI = "Tri Handayani"
-KALI = 16
+KALI = 6
 
 pytestmark = pytest.mark.postgresql
 
