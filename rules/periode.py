@@ -109,11 +109,6 @@ def periode(
     return tuple(_jadikan(tiap, p, kalender) for p in _gabung_tanpa_kerja(potongan, kalender))
 
 
-def periode_pada(semua: tuple[Periode, ...], hari: date) -> Periode | None:
-    """The period that contains this day; None before and after the assignment."""
-    return next((p for p in semua if p.dari <= hari <= p.sampai), None)
-
-
 _Potongan = tuple[str, date, date]
 """kode, first day, last day"""
 

@@ -148,10 +148,6 @@ class Profil:
                 return aturan
         return None
 
-    def alasan_wajib(self, lingkup: str, peran: tuple[str, ...]) -> bool:
-        """Must a refusal by this role give its reason: because an article wants it, or as policy (matrix X-11)?"""
-        return self.opsi["alasan_penolakan"] == "wajib" or self.penolakan(lingkup, peran) is not None
-
     def dengan_opsi(self, pilihan: Mapping[str, str]) -> "Profil":
         """The same regulation with some readings switched. Raises ProfilSalah for an unknown key or value."""
         for kunci, nilai in pilihan.items():

@@ -16,10 +16,9 @@ Points lie on working days and within the hours of that day: where these begin l
 
 Who ticks:
     semua = periode(interval, hari, mulai, selesai, kalender)
-    for p in terlibat(semua, sejak, sampai):            # skips periods whose points are far away
-        tiba = jatuh(pengingat(p, kalender, zona), sejak, sampai)
-        for titik in terbaru(tiba): …                   # what `tiba` holds besides is overtaken
-        # sent at geser_ke_jam_kerja(now): a bot that comes back at night waits for the morning
+    for p in terlibat(semua, sejak, kini):              # skips periods whose points are far away
+        tiba = jatuh(pengingat(p, kalender, zona), sejak, kini)
+    nanti = berikut(semua, kalender, zona, kini, kini + timedelta(days=1))   # when to look again
 A message must say what is true when it is sent («jatuh tempo kemarin»), not what its `jenis` says: it may be late.
 """
 
@@ -44,9 +43,6 @@ SESUDAH: dict[Interval, tuple[int, ...]] = {
     Interval.TRIWULANAN: (1, 4, 7, 12, 17, 22, 27),
 }
 """Working days after the due day. As a rule they end before the next report is due: its own reminders, and the lists, go on."""
-AKHIR = (10, 2)
-"""Working days before the last one of an assignment on which its end is announced."""
-
 PAGI_ANGGOTA = time(8, 30)
 PAGI = time(9, 0)
 SIANG_ANGGOTA = time(13, 30)
@@ -66,7 +62,7 @@ _PALING_AKHIR = {interval: timedelta(days=30 + 3 * max(n) // 2) for interval, n 
 
 @dataclass(frozen=True, slots=True)
 class Titik:
-    """One reminder of one period: `jenis` («h-3», «h», «h+1», «akhir-10») is unique per `untuk`. `saat`: aware, UTC."""
+    """One reminder of one period: `jenis` («h-3», «h», «h+1») is unique per `untuk`. `saat`: aware, UTC."""
 
     jenis: str
     untuk: Untuk
@@ -99,26 +95,6 @@ def _titik(periode: Periode, kalender: Kalender, zona: tzinfo) -> tuple[Titik, .
     return tuple(sorted(hasil, key=lambda t: t.saat))
 
 
-def pengingat_akhir(mulai: date, selesai: date, kalender: Kalender, zona: tzinfo) -> list[Titik]:
-    """That an assignment ends soon: «akhir-10» and «akhir-2», for members, ketua and the head (`penerima`), in order of time.
-
-    Short assignments: a point that would lie before `mulai` is left out.
-    """
-    pukul: dict[Untuk, time] = {"anggota": PAGI_ANGGOTA, "ketua": PAGI, "penerima": SIANG_PENERIMA}
-    return [
-        Titik(f"akhir-{n}", untuk, _saat(hari, jam, untuk, kalender, zona))
-        for n, hari in zip(AKHIR, tanggal_akhir_pemberitahuan(selesai, kalender), strict=True)
-        if hari >= mulai
-        for untuk, jam in pukul.items()
-    ]
-
-
-def tanggal_akhir_pemberitahuan(selesai: date, kalender: Kalender) -> tuple[date, ...]:
-    """Ten and two working days before the last working day of an assignment that ends on `selesai`."""
-    terakhir = kalender.terakhir_sampai(selesai)
-    return tuple(kalender.sebelumnya(terakhir, n) for n in AKHIR)
-
-
 def terlibat(semua: Iterable[Periode], sejak: datetime, sampai: datetime) -> list[Periode]:
     """The periods that can have a point after `sejak` (aware), up to `sampai`: a quick sieve, it may keep too many."""
     dari, hingga = sejak.date(), sampai.date() + _PALING_AWAL
@@ -130,26 +106,13 @@ def jatuh(titik: Iterable[Titik], sejak: datetime, sampai: datetime) -> list[Tit
     return sorted((t for t in titik if sejak < t.saat <= sampai), key=lambda t: t.saat)
 
 
-def terbaru(titik: Iterable[Titik]) -> list[Titik]:
-    """Of the points of one period that are waiting: the last one for each `untuk`; the older ones are overtaken by it."""
-    hasil: dict[Untuk, Titik] = {}
-    for satu in sorted(titik, key=lambda t: t.saat):
-        hasil[satu.untuk] = satu
-    return sorted(hasil.values(), key=lambda t: t.saat)
-
-
-def lihat_lagi(
-    semua: Iterable[Periode], kalender: Kalender, zona: tzinfo, sesudah: datetime
-) -> datetime | None:
-    """When the next point of these periods falls, after `sesudah` (aware); None where none is to come."""
-    saat = (
-        t.saat
-        for p in semua
-        if p.jatuh_tempo + _PALING_AKHIR[p.interval] >= sesudah.date()
-        for t in pengingat(p, kalender, zona)
-        if t.saat > sesudah
-    )
-    return min(saat, default=None)
+def berikut(
+    semua: Iterable[Periode], kalender: Kalender, zona: tzinfo, sejak: datetime, sampai: datetime
+) -> datetime:
+    """When the next point of these periods falls after `sejak` (aware); `sampai` at the latest."""
+    dekat = terlibat(semua, sejak, sampai)
+    saat = (t.saat for p in dekat for t in pengingat(p, kalender, zona))
+    return min((s for s in saat if sejak < s < sampai), default=sampai)
 
 
 def _mundur(kalender: Kalender, hari: date, banyak: int) -> date:

@@ -1,4 +1,4 @@
-"""Moments at which somebody may be disturbed: the next office hours, and how far a reminder can be put off.
+"""How far a reminder can be put off, and when somebody is back from leave.
 
 Pure; kebijakan unit like rules/tenggat.py. All moments are aware, the results UTC.
 """
@@ -9,16 +9,6 @@ from rules.kalender import SEHARI, Kalender, pada
 from rules.tenggat import PAGI
 
 SEJAM = timedelta(hours=1)
-
-
-def geser_ke_jam_kerja(saat: datetime, kalender: Kalender, zona: tzinfo) -> datetime:
-    """`saat` itself within office hours, else when the office next opens."""
-    if kalender.dalam_jam_kerja(saat, zona):
-        return saat.astimezone(UTC)
-    hari = saat.astimezone(zona).date()
-    if kalender.adalah_hari_kerja(hari) and saat < (buka := kalender.buka(hari, zona)):
-        return buka
-    return kalender.buka(kalender.berikutnya(hari), zona)
 
 
 def satu_jam_lagi(saat: datetime, jatuh_tempo: date | None, kalender: Kalender, zona: tzinfo) -> datetime:

@@ -19,7 +19,7 @@ from models import Kendala, PermintaanLaporan, Tim
 from models.kendala import DIPUTUS
 from rules.pelaporan import susun_laporan
 from rules.periode import Interval, Periode
-from rules.tenggat import Titik, jatuh, terlibat
+from rules.tenggat import Titik, berikut, jatuh, terlibat
 from services import pengingat_tim
 from services.konteks import Konteks
 from services.pengingat_baris import KENDALA, PERMINTAAN, TIM, sisip
@@ -76,7 +76,9 @@ def lihat_tim(k: Konteks) -> int:
                 "b_id": tim.id,
                 "b_sejak": tim.pengingat_sejak,
                 "b_dilihat": k.sekarang,
-                "b_berikut": _berikut(k, periode),
+                "b_berikut": berikut(
+                    periode, k.aturan.kalender, k.aturan.zona, k.sekarang, k.sekarang + SEHARI
+                ),
             }
         )
     masuk = pengingat_tim.laporan_masuk(k, {t.id for t, _, _ in tiba}, {p.kode for _, p, _ in tiba})
@@ -106,14 +108,6 @@ def _giliran(k: Konteks) -> list[int]:
         tiba = berjalan.where(Tim.pengingat_berikut <= k.sekarang).order_by(Tim.pengingat_berikut)
         ids += k.sesi.scalars(tiba.limit(SEKALI_TIM - len(ids)).with_for_update(skip_locked=True))
     return ids
-
-
-def _berikut(k: Konteks, semua: tuple[Periode, ...]) -> datetime:
-    """When the next point falls; a day from now at the latest."""
-    hasil = k.sekarang + SEHARI
-    for p in terlibat(semua, k.sekarang, hasil):
-        hasil = min((t.saat for t in pengingat_tim.titik(k, p) if k.sekarang < t.saat < hasil), default=hasil)
-    return hasil
 
 
 def _baris(k: Konteks, tim: TimIngat, p: Periode, titik: Titik, masuk: Masuk) -> Iterator[dict[str, Any]]:

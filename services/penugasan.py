@@ -163,11 +163,6 @@ def _beri_tempat(
     k.sesi.execute(insert(AnggotaTim).values(**siapa, **isi))
 
 
-def tim_dikenal(k: Konteks, unit: str) -> list[str]:
-    """Names of the teams and activities that are known in a unit and not over, by alphabet."""
-    return [b[0] for b in jalankan(k.sesi, _tim, {"unit": unit})]
-
-
 def surat_penugasan(k: Konteks, penugasan_id: int) -> list[int]:
     """Ids of the letters that stand behind an assignment and that can be looked at, the newest first: its own, and those that
     changed its team and went to this person."""

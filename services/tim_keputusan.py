@@ -155,12 +155,6 @@ def tarik_permintaan(k: Konteks, tim_id: int) -> None:
         permohonan.tarik(muat(k, permohonan_id, kunci=True))
 
 
-def permohonan_berjalan(k: Konteks, tim_id: int) -> Perkara | None:
-    """The request about this team that waits for a decision now, if one does."""
-    ada = berjalan(k, tim_id)
-    return muat(k, ada) if ada is not None else None
-
-
 def kunci(k: Konteks, tim_id: int) -> None:
     """Hold the team until the commit: two heads, or two giving sides, act on it one after the other (PostgreSQL; SQLite has one
     writer)."""

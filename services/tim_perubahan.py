@@ -41,11 +41,6 @@ from services.tim_keputusan import (
 from services.tim_susunan import Susunan, dari_luar, nama, rancang, rancang_akhir, sekarang, susun
 
 
-def rancang_ketua(k: Konteks, tim: DataTim, ketua_id: int) -> Rute:
-    """The team under another ketua: eligibility is asked again."""
-    return rancang(k, saya(k), tim.unit, _dengan_ketua(k, tim, ketua_id))
-
-
 def _dengan_ketua(k: Konteks, tim: DataTim, ketua_id: int) -> Susunan:
     s = sekarang(tim)
     lama = [s.ketua] if s.ketua is not None and _dapat_menjadi_anggota(k, s.ketua) else []

@@ -158,13 +158,3 @@ def test_opsi_mengganti_bacaan_tanpa_mengubah_asalnya() -> None:
 def test_opsi_yang_tidak_dikenal(opsi: dict[str, str], harap: str) -> None:
     with pytest.raises(ProfilSalah, match=harap):
         muat("bungo").dengan_opsi(opsi)
-
-
-def test_alasan_penolakan_menurut_pasal_atau_kebijakan() -> None:
-    """Matrix X-11: only one regulation has an article; elsewhere it is policy that can be switched off."""
-    pemilik = ("pimpinan_unit_pemilik",)
-    longgar = {"alasan_penolakan": "menurut_pasal"}
-    assert muat("bungo").alasan_wajib("lintas_unit", pemilik)
-    assert not muat("bungo").dengan_opsi(longgar).alasan_wajib("lintas_unit", pemilik)
-    assert muat("katingan").dengan_opsi(longgar).alasan_wajib("lintas_unit", pemilik)
-    assert not muat("katingan").dengan_opsi(longgar).alasan_wajib("lintas_unit", ("pimpinan_unit_asal",))

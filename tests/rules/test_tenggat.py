@@ -12,12 +12,9 @@ from rules.kalender import JamKerja, JamPekan, Kalender
 from rules.periode import Periode, periode
 from rules.tenggat import (
     Titik,
+    berikut,
     jatuh,
-    lihat_lagi,
     pengingat,
-    pengingat_akhir,
-    tanggal_akhir_pemberitahuan,
-    terbaru,
     terlibat,
 )
 from services.kalender import bawaan
@@ -155,13 +152,11 @@ def test_bot_yang_lama_berhenti_mengirim_sekali_untuk_setiap_orang() -> None:
     bangun = datetime(2026, 12, 1, 12, tzinfo=UTC)
     tiba = jatuh(titik, datetime(2026, 11, 20, tzinfo=UTC), bangun)
     assert len(tiba) == 9
-    assert tulis(terbaru(tiba)) == [
+    assert tulis({t.untuk: t for t in tiba}.values()) == [  # the last of each: what is sent
         "12-01 08.30 anggota h+1",
         "12-01 09.00 ketua h+1",
         "12-01 14.00 penerima h+1",
     ]
-    assert terbaru(reversed(tiba)) == terbaru(tiba)
-    assert terbaru([]) == []
 
 
 def test_terlibat_menyaring_periode_yang_jauh() -> None:
@@ -171,29 +166,11 @@ def test_terlibat_menyaring_periode_yang_jauh() -> None:
     assert [p.kode for p in sedikit] == ["2026-10", "2026-11"]
 
 
-def test_lihat_lagi_menyebut_saat_berikutnya() -> None:
+def test_berikut_menyebut_saat_yang_akan_datang() -> None:
     semua = (NOVEMBER, replace(NOVEMBER, kode="2025-01", jatuh_tempo=date(2025, 1, 31)))
     titik = pengingat(NOVEMBER, bawaan(), WITA)
-    assert lihat_lagi(semua, bawaan(), WITA, titik[3].saat) == titik[4].saat
-    assert lihat_lagi(semua, bawaan(), WITA, datetime(2026, 1, 1, tzinfo=UTC)) == titik[0].saat
-    assert lihat_lagi(semua, bawaan(), WITA, titik[-1].saat) is None
-
-
-# --- the end of an assignment --------------------------------------------------------------------------------------
-
-
-def test_akhir_penugasan_diberitahukan() -> None:
-    """31 December 2026; the 24th and 25th are off."""
-    akhir = date(2026, 12, 31)
-    assert tanggal_akhir_pemberitahuan(akhir, bawaan()) == (date(2026, 12, 15), date(2026, 12, 29))
-    assert tulis(pengingat_akhir(date(2026, 11, 1), akhir, bawaan(), WITA)) == [
-        "12-15 08.30 anggota akhir-10",
-        "12-15 09.00 ketua akhir-10",
-        "12-15 14.00 penerima akhir-10",
-        "12-29 08.30 anggota akhir-2",
-        "12-29 09.00 ketua akhir-2",
-        "12-29 14.00 penerima akhir-2",
-    ]
-    assert len(pengingat_akhir(date(2026, 12, 15), akhir, bawaan(), WITA)) == 6
-    assert {t.jenis for t in pengingat_akhir(date(2026, 12, 16), akhir, bawaan(), WITA)} == {"akhir-2"}
-    assert pengingat_akhir(date(2026, 12, 30), akhir, bawaan(), WITA) == []
+    jauh = titik[-1].saat + timedelta(days=90)
+    assert berikut(semua, bawaan(), WITA, titik[3].saat, jauh) == titik[4].saat
+    assert berikut(semua, bawaan(), WITA, datetime(2026, 1, 1, tzinfo=UTC), jauh) == titik[0].saat
+    assert berikut(semua, bawaan(), WITA, titik[-1].saat, jauh) == jauh
+    assert berikut(semua, bawaan(), WITA, titik[3].saat, titik[3].saat) == titik[3].saat

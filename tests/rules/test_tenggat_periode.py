@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules.kalender import Kalender, Libur
-from rules.periode import INTERVAL_BAWAAN, Interval, Periode, hari_bawaan, periode, periode_pada, pilih_hari
+from rules.periode import INTERVAL_BAWAAN, Interval, Periode, hari_bawaan, periode, pilih_hari
 from services.kalender import bawaan
 
 
@@ -152,13 +152,6 @@ def test_kode_tetap_bila_cuti_bersama_ditambah_kemudian() -> None:
     assert [p.kode for p in lama] == [p.kode for p in baru]
     berubah = [(a.jatuh_tempo, b.jatuh_tempo) for a, b in zip(lama, baru, strict=True) if a != b]
     assert berubah == [(tanggal("2027-08-20"), tanggal("2027-08-19"))]
-
-
-def test_periode_pada() -> None:
-    semua = periode("bulanan", None, tanggal("2026-11-01"), tanggal("2026-12-31"), bawaan())
-    assert periode_pada(semua, tanggal("2026-12-01")) == semua[1]
-    assert periode_pada(semua, tanggal("2026-11-30")) == semua[0]
-    assert periode_pada(semua, tanggal("2027-01-01")) is None
 
 
 @pytest.mark.parametrize(

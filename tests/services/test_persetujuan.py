@@ -196,6 +196,23 @@ def test_alasan_wajib(daerah: Daerah, perkara: Perkara, hasil: str) -> None:
     assert daerah.keadaan(perkara) == hasil
 
 
+@pytest.mark.parametrize(("peraturan", "pemilik"), [("bungo", "diputus"), ("katingan", "perlu_alasan")])
+def test_alasan_penolakan_menurut_pasal(k: Konteks, pemilik: str) -> None:
+    """Matrix X-11: where the policy is switched off, only a refusal that an article speaks of needs its reason."""
+    longgar = k.profil.dengan_opsi({"alasan_penolakan": "menurut_pasal"})
+    daerah = siapkan(replace(k, aturan=replace(k.aturan, profil=longgar)))
+    daerah.aktifkan_semua()
+    asal_menolak = daerah.ajukan(BUDI, "SOSIAL-LINJAM", kegiatan="Tim Lain")
+    assert daerah.putuskan(SITI, "ditolak").hasil == "diputus"
+    assert daerah.keadaan(asal_menolak) == "ditolak"
+    perkara = daerah.ajukan(BUDI, "SOSIAL-LINJAM")
+    while (kini := daerah.menunggu(perkara)[0]).unit.startswith("KOMINFO"):
+        daerah.putuskan(kini)
+    assert daerah.putuskan(kini, "ditolak").hasil == pemilik
+
+
+
+
 @pytest.mark.parametrize("peraturan", ["katingan"])
 def test_penolakan_tertulis_hanya_oleh_yang_dituju(daerah: Daerah, perkara: Perkara) -> None:
     """Katingan, lintas unit: the receiving head refuses in writing, with the reason."""
