@@ -6,12 +6,12 @@ from sqlalchemy import ColumnElement, select, update
 
 from models import Keputusan, Penugasan, Permohonan, Tim
 from models.kotak import KABAR
-from models.permohonan import DIKEMBALIKAN, DITARIK, MENUNGGU
+from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from models.tim import BERJALAN, SELESAI
 from rules.evaluasi import pilih_alur
 from rules.organisasi import Pegawai, Pejabat
 from rules.rantai import Keterlibatan
-from services import alur, audit, kartu, laporan_hasil, penerima, sebutan
+from services import audit, laporan_hasil, penerima, permohonan, sebutan
 from services import tombol as t
 from services.jenis import Jenis
 from services.konteks import Konteks
@@ -169,7 +169,7 @@ def _tarik_perubahan(perkara: Perkara) -> None:
         .where(
             Permohonan.tim_id == tim_id,
             Permohonan.jenis.in_(["penunjukan", "tim"]),
-            Permohonan.keadaan == MENUNGGU,
+            Permohonan.keadaan.in_([MENUNGGU, DIKEMBALIKAN]),
         )
         # People first: who was given meanwhile may open a decision of its own.
         .order_by(Permohonan.jenis, Permohonan.id)
@@ -177,12 +177,7 @@ def _tarik_perubahan(perkara: Perkara) -> None:
     )
     while (nomor := k.sesi.execute(menunggu).scalar()) is not None:
         lain = muat(k, nomor, kunci=True)
-        i = lain.terbuka
-        alur.akhiri(lain, DITARIK)
-        audit.catat(k, "tarik", "permohonan", lain.id, hasil_diterima=perkara.id)
-        if i is not None:
-            gugur = layar("persetujuan/kartu_gugur", perkara=lain.jenis.sebut(lain), ditarik=False)
-            kartu.tutup(k, lain.langkah[i].id, gugur)
+        permohonan.tarik(lain, gugur_karena=perkara.id)
         isi = layar(
             "evaluasi/perubahan_gugur",
             tombol=[[Tombol(t.PERMOHONAN_SAYA, f"p:{lain.id}:l+")]],

@@ -189,8 +189,11 @@ def milik(k: Konteks, permohonan_id: int) -> Perkara | None:
     return perkara if perkara.data.pemohon_id == k.pegawai.id else None
 
 
-def tarik(perkara: Perkara) -> bool:
-    """Withdraw: open cards say so. False where the request does not wait any more."""
+def tarik(perkara: Perkara, *, gugur_karena: int | None = None) -> bool:
+    """Withdraw: open cards say so. False where the request does not wait any more.
+
+    `gugur_karena`: nobody withdrew it, the result with this id was accepted and left nothing to decide; the cards say that.
+    """
     k, i = perkara.k, perkara.terbuka
     if perkara.data.keadaan not in {MENUNGGU, DIKEMBALIKAN}:
         return False
@@ -200,12 +203,13 @@ def tarik(perkara: Perkara) -> bool:
         perkara.jenis.berakhir(perkara)
     else:
         alur.akhiri(perkara, DITARIK)
-    audit.catat(k, "tarik", "permohonan", perkara.id)
+    sebab: dict[str, Any] = {} if gugur_karena is None else {"hasil_diterima": gugur_karena}
+    audit.catat(k, "tarik", "permohonan", perkara.id, **sebab)
     if i is not None:
         tampil = layar(
             "persetujuan/kartu_gugur",
             perkara=perkara.jenis.sebut(perkara),
-            ditarik=True,
+            ditarik=gugur_karena is None,
         )
         kartu.tutup(k, perkara.langkah[i].id, tampil)
     return True

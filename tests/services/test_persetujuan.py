@@ -211,8 +211,6 @@ def test_alasan_penolakan_menurut_pasal(k: Konteks, pemilik: str) -> None:
     assert daerah.putuskan(kini, "ditolak").hasil == pemilik
 
 
-
-
 @pytest.mark.parametrize("peraturan", ["katingan"])
 def test_penolakan_tertulis_hanya_oleh_yang_dituju(daerah: Daerah, perkara: Perkara) -> None:
     """Katingan, lintas unit: the receiving head refuses in writing, with the reason."""
