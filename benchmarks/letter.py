@@ -9,7 +9,7 @@ from statistics import median
 
 import orjson
 
-from services.surat_pdf import render
+from services.surat.pdf import render
 from tests.services.contoh_surat import penolakan, surat_permohonan, surat_tugas
 
 KINDS = {"surat_tugas": surat_tugas, "surat_permohonan": surat_permohonan, "penolakan": penolakan}

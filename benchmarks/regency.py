@@ -27,11 +27,13 @@ from bot.basis_data import buat_mesin
 from bot.settings import Pengaturan
 from models.akun import AKTIF
 from models.migrasi import migrasikan
-from services import permohonan, persetujuan
 from services.direktori import naikkan_versi
 from services.impor import baca_sumber, impor
 from services.konteks import Aturan, Konteks, konteks_orang
-from services.permohonan import Isian, TidakDapatDiajukan
+from services.permohonan import persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.sukarela import pengajuan
+from services.sukarela.pengajuan import Isian
 
 REGULATION = "bungo"
 """Its second step («receiving head») is followed by a step without a letter: one tap is a decision, the next card, the
@@ -222,7 +224,7 @@ def _apply(k: Konteks, applicant: int, unit: str, number: int) -> int:
         kompetensi="Pengolahan data dan basis data",
         harapan="Data kedua unit dapat dibandingkan setiap bulan",
     )
-    return permohonan.ajukan(konteks_orang(k, FIRST_ACCOUNT + applicant), isian).id
+    return pengajuan.ajukan(konteks_orang(k, FIRST_ACCOUNT + applicant), isian).id
 
 
 def _decide(k: Konteks, request: int, until: int) -> bool:

@@ -289,7 +289,7 @@ class Aplikasi:
 
     async def ingatkan(self) -> None:
         """Send the reminders that fell due."""
-        from services.pengingat import sapu
+        from services.pengingat.detak import sapu
 
         # Some teams or people a transaction: taps come in between.
         while await self.store.jalankan(lambda sesi: sapu(self.konteks(sesi))):

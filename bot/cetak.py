@@ -14,9 +14,9 @@ from services.tanggal import tanggal_jam_singkat
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from services.akun.undangan import Undangan
     from services.impor import HasilImpor
-    from services.pemeriksaan import HasilPeriksa
-    from services.undangan import Undangan
+    from services.pemeriksaan.isi import HasilPeriksa
 
 BATAS_PERINGATAN = 20
 LEBAR_PIPA = 200

@@ -19,7 +19,7 @@ from bot.explain import explain_app
 from bot.settings import Pengaturan, PengaturanSalah
 
 if TYPE_CHECKING:
-    from services.akun import HasilAkun
+    from services.akun.ikatan import HasilAkun
     from services.konteks import Konteks
 
 GAGAL, SALAH_PAKAI = 1, 2
@@ -163,7 +163,7 @@ def invite(
 ) -> None:
     """Membuat kode dan tautan aktivasi sekali pakai untuk pegawai yang belum aktif. Kode lama tidak berlaku lagi."""
     from bot.meja import buka_meja
-    from services.undangan import TidakDapatDiundang, undang
+    from services.akun.undangan import TidakDapatDiundang, undang
 
     with buka_meja() as meja:
         try:
@@ -172,7 +172,7 @@ def invite(
             cetak.masalah(str(galat))
             raise typer.Exit(GAGAL if galat.dikenal else SALAH_PAKAI) from galat
         if pdf is not None and semua:
-            from services.lembar_undangan import susun_lembar
+            from services.akun.lembar_undangan import susun_lembar
 
             lembar = meja.kerjakan(lambda k: susun_lembar(k, semua, unit))
             for satu in lembar:
@@ -203,8 +203,8 @@ def _nama_berkas(kode: str) -> str:
 def confirm(nip: Nip) -> None:
     """Mengonfirmasi pegawai yang menunggu karena nomornya tidak ada pada direktori."""
     from bot.meja import buka_meja
-    from services.akun import konfirmasi
-    from services.pendaftaran import kabari_dikonfirmasi
+    from services.akun.ikatan import konfirmasi
+    from services.akun.pendaftaran import kabari_dikonfirmasi
 
     def kerjakan(k: Konteks) -> HasilAkun:
         hasil = konfirmasi(k, nip)
@@ -235,7 +235,7 @@ def confirm(nip: Nip) -> None:
 def revoke(nip: Nip) -> None:
     """Mengakhiri akun seorang pegawai seketika. Datanya dan keputusannya tetap tercatat."""
     from bot.meja import buka_meja
-    from services.akun import cabut
+    from services.akun.ikatan import cabut
 
     with buka_meja() as meja:
         hasil = meja.kerjakan(lambda k: cabut(k, nip))
@@ -284,7 +284,7 @@ def export(
 ) -> None:
     """Menyalin permohonan, keputusan, surat, tim, laporan, kendala, dan jejak audit ke satu berkas."""
     from bot.meja import buka_meja
-    from services.ekspor import AKHIRAN, TerlaluBesar, ekspor
+    from services.ekspor.semua import AKHIRAN, TerlaluBesar, ekspor
 
     if keluaran.suffix.lower() not in AKHIRAN:
         cetak.masalah(f"Nama berkas keluaran harus berakhiran {' atau '.join(AKHIRAN)}.")

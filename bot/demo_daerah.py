@@ -22,10 +22,10 @@ from bot.store import Store, buka
 from models import KodeAktivasi
 from rules.organisasi import Organisasi, Pegawai
 from rules.rute import susun_sukarela
+from services.akun.undangan import Undangan, undang
 from services.impor import baca_sumber, impor
-from services.kesiapan import baris_kesiapan
 from services.konteks import Aturan, Konteks
-from services.undangan import Undangan, undang
+from services.pemeriksaan.kesiapan import baris_kesiapan
 
 CONTOH = Path(__file__).resolve().parent.parent / "simulator" / "contoh"
 DAERAH = ("katingan", "lombok_barat", "bungo", "tarakan")

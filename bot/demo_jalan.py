@@ -10,9 +10,10 @@ from typing import Any
 
 from rules.langkah import Rute
 from rules.struktur import unit_organisasi
-from services import pengingat_tim, penunjukan
 from services.konteks import Konteks
-from services.tim_susunan import rancang, susun
+from services.pengingat import tim as pengingat_tim
+from services.penunjukan import pengajuan as penunjukan
+from services.tim.susunan import rancang, susun
 
 _TIM = "Tim Satu Data"
 

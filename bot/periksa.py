@@ -12,8 +12,8 @@ from bot.basis_data import BasisDataGagal
 from bot.meja import buka_meja
 from bot.settings import Pengaturan, PengaturanSalah
 from rules.profil import ProfilSalah, daftar, muat
-from services.pemeriksaan import HasilPeriksa, TemuanPeriksa, periksa_isi
-from services.pemeriksaan_profil import periksa_layar, periksa_profil
+from services.pemeriksaan.isi import HasilPeriksa, TemuanPeriksa, periksa_isi
+from services.pemeriksaan.profil import periksa_layar, periksa_profil
 
 CONTOH = Path(__file__).resolve().parent.parent / ".env.example"
 _SELAIN_KITA = 75

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bot import tanda
 from models.kotak import BARU, KotakMasuk
 from services.layar import lingkungan
-from services.surat import verifikasi
+from services.surat.naskah import verifikasi
 
 if TYPE_CHECKING:
     from bot.app import Aplikasi

@@ -11,10 +11,11 @@ from handlers.rute import menu, perintah
 from handlers.tampil import halaman, tampilkan
 from rules.organisasi import Pegawai
 from rules.sitasi import Sitasi
-from services import beranda, penjelasan, perkara, sebutan
+from services import beranda, penjelasan, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.layar import layar
+from services.permohonan import perkara
 from services.tombol import Tombol
 
 KUTIPAN_SEHALAMAN = 3

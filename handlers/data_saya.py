@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers.masuk import Masuk
 from handlers.rute import menu, perintah
 from handlers.tampil import tampilkan
-from services import beranda, data_pribadi
+from services import beranda
 from services import tombol as t
+from services.akun import data_pribadi
 from services.konteks import Konteks
 from services.layar import layar
 from services.tombol import Tombol

@@ -7,8 +7,10 @@ from handlers.masuk import Masuk
 from handlers.rute import menu, perintah
 from handlers.tampil import tampilkan
 from models.kotak import JAWABAN
-from services import audit, beranda, berkas_sementara, bukti_dukung, ekspor_audit
+from services import audit, beranda, berkas_sementara
 from services import tombol as t
+from services.ekspor import audit as ekspor_audit
+from services.ekspor import bukti_dukung
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, kirim_berkas
 from services.layar import layar
@@ -33,7 +35,7 @@ def bukti(k: Konteks, m: Masuk) -> None:
 
 def _kirim_bukti(k: Konteks, m: Masuk, tahun: int) -> None:
     # Spreadsheets and typesetting are loaded by whoever asks for a file, not by every bot.
-    from services.bukti_dukung_berkas import nama_berkas, pdf, xlsx
+    from services.ekspor.bukti_dukung_berkas import nama_berkas, pdf, xlsx
 
     assert k.pegawai is not None
     isi = bukti_dukung.susun(k, k.pegawai.id, tahun)

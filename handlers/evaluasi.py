@@ -12,29 +12,23 @@ from handlers.rute import aksi, formulir, menu
 from handlers.tampil import halaman, nomor, tampilkan
 from models.kotak import KABAR
 from models.tim import BERJALAN
-from services import (
-    draf,
-    laporan_hasil,
-    laporan_pilihan,
-    penerima,
-    penyerahan,
-    riwayat_tugas,
-    sebutan,
-    wakil_tim,
-)
-from services import pilihan_evaluasi as pilihan
-from services import pilihan_sukarela as aktif
-from services import tim as isi_tim
+from services import draf, penerima, riwayat_tugas, sebutan
 from services import tombol as t
+from services.evaluasi import penyerahan, pilihan
+from services.evaluasi.penyerahan import TanpaKetua
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim
-from services.laporan_tugas import muat_tugas
+from services.laporan import hasil as laporan_hasil
+from services.laporan import pilihan as laporan_pilihan
+from services.laporan.tugas import muat_tugas
 from services.layar import Layar, layar
-from services.penyerahan import TanpaKetua
-from services.perkara import Perkara
-from services.permohonan import TidakDapatDiajukan
-from services.tim_layar import Pandangan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import Perkara
+from services.sukarela import pilihan as aktif
+from services.tim import baca as isi_tim
+from services.tim import wakil as wakil_tim
+from services.tim.layar import Pandangan
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")

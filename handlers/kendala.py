@@ -13,17 +13,21 @@ from handlers.masuk import Masuk
 from handlers.rute import aksi, formulir, ketukan, menu, perintah
 from handlers.tampil import halaman, nomor, tampilkan
 from models.kendala import TERBUKA
-from services import draf, kabar, kendala_baca, kendala_kartu, kendala_tujuan, penerima, sebutan
-from services import kendala as layanan
-from services import pilihan_kendala as pilihan
+from services import draf, penerima, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
-from services.kendala_baca import DataKendala
-from services.kendala_tujuan import TidakDapatDisampaikan
+from services.kendala import alur as layanan
+from services.kendala import baca as kendala_baca
+from services.kendala import kartu as kendala_kartu
+from services.kendala import pilihan
+from services.kendala import tujuan as kendala_tujuan
+from services.kendala.baca import DataKendala
+from services.kendala.tujuan import TidakDapatDisampaikan
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
-from services.laporan_tugas import dapat_dilaporkan
+from services.laporan.tugas import dapat_dilaporkan
 from services.layar import Layar, layar
+from services.permohonan import kabar
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")

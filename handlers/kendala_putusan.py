@@ -8,17 +8,19 @@ from typing import Any
 
 from handlers import isian_terbuka
 from handlers.masuk import Masuk
-from services import draf, kendala_baca, kendala_kartu
-from services import kendala as layanan
-from services import pilihan_kendala as pilihan
+from services import draf
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, Pilihan, teks_bebas
-from services.kendala import Jawaban as Hasil
-from services.kendala_baca import DataKendala
+from services.kendala import alur as layanan
+from services.kendala import baca as kendala_baca
+from services.kendala import kartu as kendala_kartu
+from services.kendala import pilihan
+from services.kendala.alur import Jawaban as Hasil
+from services.kendala.baca import DataKendala
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
-from services.perkara import orang
+from services.permohonan.perkara import orang
 from services.tombol import Tombol
 
 

@@ -10,13 +10,14 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import halaman, tampilkan
-from services import draf, keputusan_kertas, sebutan
+from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
-from services.keputusan_kertas import DapatDicatat
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
+from services.permohonan import kertas as keputusan_kertas
+from services.permohonan.kertas import DapatDicatat
 from services.tanggal import pahami_tanggal
 from services.tombol import Tombol
 

@@ -10,28 +10,23 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu, perintah
 from handlers.tampil import halaman, tampilkan
 from models.laporan import DIGANTI, DIKEMBALIKAN, DIKIRIM, KINERJA
-from services import (
-    draf,
-    laporan_baca,
-    laporan_hasil,
-    laporan_kartu,
-    laporan_periode,
-    penerima,
-    permintaan_laporan,
-    sebutan,
-)
-from services import laporan as layanan
-from services import laporan_masuk as masuk
-from services import laporan_pilihan as pilihan
+from services import draf, penerima, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, sunting
-from services.laporan_baca import DataLaporan
-from services.laporan_tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan
+from services.laporan import baca as laporan_baca
+from services.laporan import hasil as laporan_hasil
+from services.laporan import kartu as laporan_kartu
+from services.laporan import kirim as layanan
+from services.laporan import masuk, pilihan
+from services.laporan import periode as laporan_periode
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan.baca import DataLaporan
+from services.laporan.tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan
 from services.layar import Layar, layar
-from services.pengingat_tim import menyala
-from services.perkara import orang
+from services.pengingat.tim import menyala
+from services.permohonan.perkara import orang
 from services.tombol import Tombol
 
 NAMA = "laporan"

@@ -9,18 +9,22 @@ from handlers import isian_terbuka
 from handlers.masuk import Masuk
 from handlers.rute import formulir, menu
 from handlers.tampil import halaman, tampilkan
-from services import draf, laporan_baca, laporan_kartu, laporan_masuk, sebutan, umpan_balik
+from services import draf, sebutan
 from services import tombol as t
-from services.berkas_permohonan import METODE
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, kirim_berkas
-from services.laporan_baca import DataLaporan
-from services.laporan_masuk import ALASAN_KEMBALIKAN
+from services.laporan import baca as laporan_baca
+from services.laporan import kartu as laporan_kartu
+from services.laporan import masuk as laporan_masuk
+from services.laporan import umpan_balik
+from services.laporan.baca import DataLaporan
+from services.laporan.masuk import ALASAN_KEMBALIKAN
+from services.laporan.umpan_balik import Sasaran, TidakDapatDiberi
 from services.layar import Layar, layar
-from services.perkara import orang
+from services.permohonan.berkas import METODE
+from services.permohonan.perkara import orang
 from services.tombol import Tombol
-from services.umpan_balik import Sasaran, TidakDapatDiberi
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
 

@@ -12,22 +12,27 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan
 from handlers.tampil import nomor, tampilkan
 from rules.sitasi import Sitasi
-from services import draf, laporan_baca, laporan_kinerja, laporan_periode, laporan_tim, sebutan, umpan_balik
+from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
-from services.laporan_baca import DataLaporan
-from services.laporan_hasil import baca_persen
-from services.laporan_pilihan import PERSEN_CEPAT, belum_aktif, kalimat
-from services.laporan_tim import RingkasanTim
-from services.laporan_tugas import TidakDapatDilaporkan
+from services.laporan import baca as laporan_baca
+from services.laporan import kinerja as laporan_kinerja
+from services.laporan import periode as laporan_periode
+from services.laporan import tim as laporan_tim
+from services.laporan import umpan_balik
+from services.laporan.baca import DataLaporan
+from services.laporan.hasil import baca_persen
+from services.laporan.permintaan import cakupan
+from services.laporan.pilihan import PERSEN_CEPAT, belum_aktif, kalimat
+from services.laporan.tim import RingkasanTim
+from services.laporan.tugas import TidakDapatDilaporkan
+from services.laporan.umpan_balik import TidakDapatDiberi
 from services.layar import Layar, layar
-from services.pengingat_tim import menyala
-from services.perkara import orang
-from services.permintaan_laporan import cakupan
+from services.pengingat.tim import menyala
+from services.permohonan.perkara import orang
 from services.tombol import Tombol
-from services.umpan_balik import TidakDapatDiberi
 
 NAMA_KINERJA = "laporan_kinerja"
 _KEMBALI = [Tombol(t.KEMBALI, "m:laporan"), Tombol(t.BERANDA, "m:beranda")]

@@ -10,16 +10,17 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import tampilkan
-from services import draf, permintaan_laporan, sebutan
+from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
-from services.laporan_pilihan import kalimat
-from services.laporan_tugas import TidakDapatDilaporkan, TugasLapor, muat_tugas, wajib_boleh
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan.permintaan import MENUNGGU, DataPermintaan
+from services.laporan.pilihan import kalimat
+from services.laporan.tugas import TidakDapatDilaporkan, TugasLapor, muat_tugas, wajib_boleh
 from services.layar import Layar, layar
-from services.perkara import orang
-from services.permintaan_laporan import MENUNGGU, DataPermintaan
+from services.permohonan.perkara import orang
 from services.tanggal import hari_tanggal, pahami_tanggal
 from services.tombol import Tombol
 

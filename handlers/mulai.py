@@ -9,14 +9,16 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Kontak, Masuk
 from handlers.rute import ketukan, menu, perintah, pesan
 from models.akun import MENDAFTAR, MENUNGGU_KONFIRMASI
-from services import akun, beranda, pendaftaran, sebutan
+from services import beranda, sebutan
 from services import tombol as t
-from services.akun import HasilTebus
+from services.akun import ikatan as akun
+from services.akun import pendaftaran
+from services.akun.ikatan import HasilTebus
+from services.akun.undangan import rapikan_kode
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, lepas_tombol, sunting
 from services.layar import Layar, layar
 from services.tombol import Tombol
-from services.undangan import rapikan_kode
 
 PAPAN_KONTAK = [[(t.BAGIKAN_KONTAK, True)]]
 BELUM_TERHUBUNG = "Akun ini belum terhubung dengan seorang pegawai. Silakan ketik kode aktivasi Anda."

@@ -7,16 +7,19 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, menu, perintah
 from handlers.tampil import halaman, nomor, tampilkan
-from services import draf, papan_tim, permohonan, pilihan_sukarela, sebutan
-from services import tim as baca
+from services import draf, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import layar
-from services.papan_tim import SEHALAMAN, TimTerbuka
-from services.perkara import orang
-from services.pilihan_unit import susun
-from services.tim_keputusan import nama_tempat
+from services.permohonan.perkara import orang
+from services.sukarela import pengajuan
+from services.sukarela import pilihan as pilihan_sukarela
+from services.sukarela.pilihan_unit import susun
+from services.tim import baca
+from services.tim import papan as papan_tim
+from services.tim.keputusan import nama_tempat
+from services.tim.papan import SEHALAMAN, TimTerbuka
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
@@ -118,7 +121,7 @@ def ajukan_diri(k: Konteks, m: Masuk) -> None:
         "kegiatan": tim.nama,
         "waktu": [max(tim.mulai, k.hari_ini).isoformat(), tim.selesai.isoformat()],
     }
-    rute = permohonan.rancang(k, k.pegawai.id, unit=tim.unit, kegiatan=tim.nama, peran="anggota")
+    rute = pengajuan.rancang(k, k.pegawai.id, unit=tim.unit, kegiatan=tim.nama, peran="anggota")
     # Where the regulation does not let this person in, the form's own question says why.
     draf.mulai(k, sukarela.FORM, awal | ({"peran": "anggota"} if rute.boleh else {}), message_id=m.message_id)
 

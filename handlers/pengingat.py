@@ -12,15 +12,17 @@ from handlers.tampil import nomor, tampilkan
 from handlers.tim import TOMBOL_TAMBAHAN
 from models.tim import BERJALAN
 from rules.periode import Interval, hari_bawaan
-from services import draf, pengingat_atur, pengingat_tunda
+from services import draf
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
-from services.pengingat_atur import Setelan
+from services.pengingat import atur as pengingat_atur
+from services.pengingat import tunda as pengingat_tunda
+from services.pengingat.atur import Setelan
 from services.tanggal import HARI, hari_tanggal, pahami_tanggal
-from services.tim_layar import Pandangan
+from services.tim.layar import Pandangan
 from services.tombol import Tombol
 
 NAMA_CUTI = "cuti"

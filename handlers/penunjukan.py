@@ -12,15 +12,18 @@ from handlers import isian_terbuka
 from handlers.masuk import Masuk
 from handlers.rute import formulir, menu
 from handlers.tampil import tampilkan
-from services import berkas_permohonan, draf, papan_tim, penunjukan_orang, sebutan
-from services import penunjukan as layanan
-from services import pilihan_penunjukan as pilihan
+from services import draf, sebutan
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.layar import Layar, layar
-from services.perkara import Perkara, orang
-from services.permohonan import TidakDapatDiajukan
-from services.pilihan_sukarela import periksa_waktu, urai_waktu, waktu
+from services.penunjukan import orang as penunjukan_orang
+from services.penunjukan import pengajuan as layanan
+from services.penunjukan import pilihan
+from services.permohonan import berkas as berkas_permohonan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import Perkara, orang
+from services.sukarela.pilihan import periksa_waktu, urai_waktu, waktu
+from services.tim import papan as papan_tim
 from services.tombol import BERANDA, PENUNJUKAN, PERMOHONAN_SAYA, Tombol
 
 NAMA = "penunjukan"

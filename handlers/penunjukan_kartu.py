@@ -15,17 +15,20 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan
 from handlers.tampil import nomor
 from models import Berkas
-from services import berkas_permohonan, draf, penunjukan_jawaban, penunjukan_pilih, sebutan
+from services import draf, sebutan
 from services import tombol as t
-from services.calon import Calon
 from services.formulir import Formulir, Isian, JawabanSalah, Pilihan, teks_bebas
 from services.formulir import Jawaban as Isi
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim_berkas
 from services.layar import Layar, layar
-from services.penunjukan import PALING_BANYAK
-from services.penunjukan_jawaban import Jawaban
-from services.perkara import Perkara, muat, orang
+from services.penunjukan import jawaban as penunjukan_jawaban
+from services.penunjukan import pemilihan as penunjukan_pilih
+from services.penunjukan.calon import Calon
+from services.penunjukan.jawaban import Jawaban
+from services.penunjukan.pengajuan import PALING_BANYAK
+from services.permohonan import berkas as berkas_permohonan
+from services.permohonan.perkara import Perkara, muat, orang
 from services.tanggal import pahami_tanggal, tanggal_panjang
 from services.tombol import Tombol
 

@@ -10,13 +10,15 @@ from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah
 from handlers.tampil import halaman, nomor, tampilkan
 from models.permohonan import DIKEMBALIKAN, MENUNGGU
-from services import berkas_permohonan, draf, linimasa, permohonan, sebutan
+from services import draf, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import layar
-from services.perkara import Perkara
-from services.pilihan_unit import susun
+from services.permohonan import berkas as berkas_permohonan
+from services.permohonan import linimasa, pemohon
+from services.permohonan.perkara import Perkara
+from services.sukarela.pilihan_unit import susun
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
@@ -42,7 +44,7 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     assert m.callback_id is not None
     bagian = m.bagian
     permohonan_id = nomor(bagian[1]) if len(bagian) == 3 or bagian[3:] == ["!"] else None
-    perkara = permohonan.milik(k, permohonan_id) if permohonan_id is not None else None
+    perkara = pemohon.milik(k, permohonan_id) if permohonan_id is not None else None
     aksi = _AKSI.get(bagian[2].removesuffix("+")) if perkara is not None else None
     if perkara is None or aksi is None:
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
@@ -114,9 +116,9 @@ def tanya_tarik(k: Konteks, m: Masuk, perkara: Perkara) -> None:
 def tarik(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     """«Ya, tarik»."""
     assert m.callback_id is not None
-    if not permohonan.tarik(perkara):
+    if not pemohon.tarik(perkara):
         jawab_ketukan(k, m.callback_id, "Permohonan ini sudah tidak menunggu, sehingga tidak dapat ditarik.")
-    segar = permohonan.milik(k, perkara.id)
+    segar = pemohon.milik(k, perkara.id)
     assert segar is not None
     lihat(k, m, segar)
 
@@ -124,7 +126,7 @@ def tarik(k: Konteks, m: Masuk, perkara: Perkara) -> None:
 def ingatkan(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     """«Ingatkan»: once a day."""
     assert m.callback_id is not None
-    hasil = permohonan.ingatkan(perkara)
+    hasil = pemohon.ingatkan(perkara)
     teks = layar(
         "permohonan/diingatkan",
         sudah=hasil is None,

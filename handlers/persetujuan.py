@@ -14,13 +14,15 @@ from handlers.rute import ketukan, menu, perintah, pesan
 from handlers.tampil import halaman, nomor, tampilkan
 from models.permohonan import MENUNGGU
 from rules.organisasi import Pejabat
-from services import antrean_keputusan, kartu, persetujuan, sebutan
+from services import sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, sunting
 from services.layar import Layar, layar
-from services.perkara import Perkara, muat
-from services.persetujuan import ALASAN_TERPANJANG, Hasil, KartuDiketuk
+from services.permohonan import antrean as antrean_keputusan
+from services.permohonan import kartu, persetujuan
+from services.permohonan.perkara import Perkara, muat
+from services.permohonan.persetujuan import ALASAN_TERPANJANG, Hasil, KartuDiketuk
 from services.tombol import Tombol
 
 HASIL: dict[str, Hasil] = {"t": "ditolak", "r": "dikembalikan"}

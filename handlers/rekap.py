@@ -5,13 +5,14 @@ from __future__ import annotations
 from handlers.masuk import Masuk
 from handlers.rute import menu, perintah
 from handlers.tampil import tampilkan
-from services import beranda, rekap_kirim, sebutan
+from services import beranda, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, lepas_tombol
 from services.layar import layar
-from services.rekap import Rekap, rekap_unit
-from services.rekap_tim import KEADAAN_LAPORAN
+from services.rekap import kirim as rekap_kirim
+from services.rekap.angka import Rekap, rekap_unit
+from services.rekap.tim import KEADAAN_LAPORAN
 from services.tombol import Tombol
 
 SEHALAMAN = 6

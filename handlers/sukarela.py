@@ -13,14 +13,13 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import tampilkan
 from services import draf, sebutan
-from services import permohonan as layanan
-from services import pilihan_sukarela as pilihan
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
-from services.permohonan import TidakDapatDiajukan
-from services.pilihan_unit import dalam_unit
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.sukarela import pengajuan, pilihan
+from services.sukarela.pilihan_unit import dalam_unit
 from services.tombol import BERANDA, GANTI_ISIAN, LANJUTKAN, PENGAJUAN_SUKARELA, PERMOHONAN_SAYA, Tombol
 
 NAMA = "sukarela"
@@ -83,11 +82,11 @@ ISIAN = (
 # --- the end ------------------------------------------------------------------------------------------------------------
 
 
-def _isi(j: Jawaban) -> layanan.Isian:
+def _isi(j: Jawaban) -> pengajuan.Isian:
     lisan = j.get("lisan")
     suara = lisan["berkas_id"] if isinstance(lisan, dict) else None
     mulai, selesai = j["waktu"]
-    return layanan.Isian(
+    return pengajuan.Isian(
         unit=j["unit"]["kode"],
         kegiatan=j["kegiatan"],
         peran=j["peran"],
@@ -109,7 +108,7 @@ def _tinjau(k: Konteks, j: Jawaban) -> dict[str, Any]:
 
 def _kirim(k: Konteks, j: Jawaban) -> Layar:
     try:
-        perkara = layanan.ajukan(k, _isi(j))
+        perkara = pengajuan.ajukan(k, _isi(j))
     except TidakDapatDiajukan as galat:
         pasal = f" ({sebutan.pasal(galat.dasar)})" if galat.dasar else ""
         raise JawabanSalah(f"{galat.alasan}{pasal} {galat.saran or ''}".strip()) from galat

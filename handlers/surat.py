@@ -11,13 +11,18 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import nomor, tampilkan
 from models import Surat
-from services import draf, permohonan, sebutan, surat, surat_antar, tata_usaha, tim_layar
+from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim, kirim_berkas
 from services.layar import Layar, layar
-from services.perkara import orang
+from services.permohonan import pemohon
+from services.permohonan.perkara import orang
+from services.surat import antar as surat_antar
+from services.surat import naskah as surat
+from services.surat import tata_usaha
+from services.tim import layar as tim_layar
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
@@ -66,7 +71,7 @@ def konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
 
 def kirim_konsep(k: Konteks, m: Masuk, surat_id: int) -> bool:
     """«Kirim untuk ditandatangani»."""
-    berikut = permohonan.kirim_konsep(k, surat_id)
+    berikut = pemohon.kirim_konsep(k, surat_id)
     if berikut is None:
         return False
     naskah = k.sesi.get_one(Surat, surat_id)

@@ -11,15 +11,18 @@ from handlers.rute import aksi, menu, perintah
 from handlers.tampil import halaman, tampilkan
 from handlers.tim_bentuk import kalimat, susun_lagi
 from models.tim import BERJALAN, DISUSUN
-from services import pembentukan_tim, sebutan, tim_isi, tim_layar
+from services import sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim
 from services.layar import layar
-from services.perkara import Perkara
-from services.permohonan import TidakDapatDiajukan
-from services.pilihan_tim import unit_pemilik
-from services.tim_layar import Pandangan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import Perkara
+from services.tim import isi as tim_isi
+from services.tim import layar as tim_layar
+from services.tim import pembentukan as pembentukan_tim
+from services.tim.layar import Pandangan
+from services.tim.pilihan import unit_pemilik
 from services.tombol import Tombol
 
 SEHALAMAN = 6

@@ -7,13 +7,15 @@ from handlers.masuk import Masuk
 from handlers.rute import formulir, menu, perintah
 from handlers.tampil import tampilkan
 from models.tim import BERJALAN
-from services import draf, pembentukan_tim, sebutan, tim_susunan
-from services import pilihan_sukarela as waktu
-from services import pilihan_tim as pilihan
+from services import draf, sebutan
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.layar import Layar, layar
-from services.permohonan import TidakDapatDiajukan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.sukarela import pilihan as waktu
+from services.tim import pembentukan as pembentukan_tim
+from services.tim import pilihan
+from services.tim import susunan as tim_susunan
 from services.tombol import BENTUK_TIM, BERANDA, GANTI_ISIAN, LANJUTKAN, LIHAT_TIM, TIM_SAYA, Tombol
 
 ISIAN = (

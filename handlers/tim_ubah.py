@@ -13,18 +13,22 @@ from handlers.rute import aksi, formulir
 from handlers.tampil import tampilkan
 from handlers.tim_bentuk import kalimat
 from models.tim import BERJALAN
-from services import draf, sebutan, tim_isi, tim_layar, tim_perubahan, tim_susunan
-from services import pilihan_tim as pilihan
+from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
-from services.perkara import Perkara, orang
-from services.permohonan import TidakDapatDiajukan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import Perkara, orang
 from services.tanggal import pahami_tanggal, tanggal_singkat
-from services.tim import DataTim
-from services.tim_keputusan import muat_tim, nama_tempat
+from services.tim import isi as tim_isi
+from services.tim import layar as tim_layar
+from services.tim import perubahan as tim_perubahan
+from services.tim import pilihan
+from services.tim import susunan as tim_susunan
+from services.tim.baca import DataTim
+from services.tim.keputusan import muat_tim, nama_tempat
 from services.tombol import Tombol
 
 

@@ -9,11 +9,14 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, menu, perintah
 from handlers.tampil import tampilkan
-from services import laporan_baca, penugasan, penyerahan, sebutan, umpan_balik
+from services import penugasan, sebutan
 from services import tombol as t
+from services.evaluasi import penyerahan
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
-from services.laporan_tugas import TugasLapor, halangan, muat_tugas
+from services.laporan import baca as laporan_baca
+from services.laporan import umpan_balik
+from services.laporan.tugas import TugasLapor, halangan, muat_tugas
 from services.layar import layar
 from services.tombol import Tombol
 

@@ -61,7 +61,7 @@ class Tim(Base):
     pengingat_sejak: Mapped[date | None]
     """Reports that were due before this day are not asked for: the team began, or its schedule was changed, on it."""
     pengingat_dilihat: Mapped[datetime | None]
-    """Up to when it was computed what fell due (services/pengingat_jadwal.py)."""
+    """Up to when it was computed what fell due (services/pengingat/jadwal.py)."""
     pengingat_berikut: Mapped[datetime | None]
     """When to look again; None: at once."""
     ditutup: Mapped[datetime | None]

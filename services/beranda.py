@@ -22,21 +22,18 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import (
-    akun,
-    keputusan_kertas,
-    laporan_beranda,
-    penerima,
-    pengingat_tunda,
-    perkara,
-    sebutan,
-    tata_usaha,
-)
+from services import penerima, sebutan
 from services import tombol as t
-from services.ekspor_audit import adalah_auditor
+from services.akun import ikatan as akun
+from services.ekspor.audit import adalah_auditor
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, sunting
+from services.laporan import beranda as laporan_beranda
 from services.layar import Layar, layar
+from services.pengingat import tunda as pengingat_tunda
+from services.permohonan import kertas as keputusan_kertas
+from services.permohonan import perkara
+from services.surat import tata_usaha
 from services.tombol import Tombol
 
 PEJABAT_PENILAI_KINERJA = "Pejabat Penilai Kinerja"

@@ -6,18 +6,16 @@ from sqlalchemy import select
 
 from models import Kartu, Langkah, Pegawai
 from models.kotak import KABAR
-from services import (
-    kendala_kartu,
-    laporan_kartu,
-    penerima,
-    pengingat_gagal,
-    pengingat_kirim,
-    permintaan_laporan,
-)
+from services import penerima
+from services.kendala import kartu as kendala_kartu
 from services.konteks import Konteks
 from services.kotak_keluar import BarisKeluar, kirim
+from services.laporan import kartu as laporan_kartu
+from services.laporan import permintaan as permintaan_laporan
 from services.layar import layar
-from services.perkara import muat
+from services.pengingat import gagal as pengingat_gagal
+from services.pengingat import kirim as pengingat_kirim
+from services.permohonan.perkara import muat
 from services.sambungan import tandai_blokir
 
 

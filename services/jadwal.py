@@ -1,15 +1,12 @@
 """What a new day brings. The clock only ticks; the tables know whether it was done."""
 
-from services import (
-    berkas_sementara,
-    kartu,
-    kendala_kartu,
-    laporan_masuk,
-    rekap_kirim,
-    sistem,
-    tugas_berakhir,
-)
+from services import berkas_sementara, sistem
+from services.kendala import kartu as kendala_kartu
 from services.konteks import Konteks
+from services.laporan import masuk as laporan_masuk
+from services.pengingat import tugas_berakhir
+from services.permohonan import kartu
+from services.rekap import kirim as rekap_kirim
 
 HARI_KARTU = "hari_kartu"
 """The last day on which the cards looked for their holders (a Plh. begins or ends at midnight)."""

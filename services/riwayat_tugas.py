@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from models import Penugasan, Permohonan
 from models.permohonan import DISETUJUI
-from services import sebutan, surat
-from services.evaluasi import sebut_hasil
+from services import sebutan
+from services.evaluasi.jenis import sebut_hasil
 from services.konteks import Konteks
-from services.laporan_tugas import TugasLapor
-from services.perkara import Perkara, muat
+from services.laporan.tugas import TugasLapor
+from services.permohonan.perkara import Perkara, muat
+from services.surat import naskah as surat
 
 SEHALAMAN = 5
 KEADAAN = {"selesai": "selesai", "dilepas": "dilepas"}

@@ -19,10 +19,10 @@ PERINTAH_BOTFATHER = {"newbot", "revoke"}
 def _label() -> set[str]:
     """Every label: the words on buttons, and the options that questions offer."""
     label = {satu for satu in vars(tombol).values() if isinstance(satu, str)}
-    for berkas in [*(AKAR / "handlers").glob("*.py"), *(AKAR / "services").glob("*.py")]:
+    for berkas in [*(AKAR / "handlers").glob("*.py"), *(AKAR / "services").rglob("*.py")]:
         for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))):
             pilihan = isinstance(simpul, ast.Call) and getattr(simpul.func, "id", "") == "Pilihan"
-            if pilihan or (isinstance(simpul, ast.JoinedStr) and berkas.stem.startswith("pilihan_")):
+            if pilihan or (isinstance(simpul, ast.JoinedStr) and berkas.stem.startswith("pilihan")):
                 isi = (a.value for a in ast.walk(simpul) if isinstance(a, ast.Constant))
                 label |= {a.rstrip(": ") for a in isi if isinstance(a, str)}
     return label

@@ -8,8 +8,8 @@ from docs.gambar_buat import daerah_lain, katingan
 from docs.gambar_buat.bagian import Panggungan
 from docs.gambar_buat.panggung import PAGI
 from docs.gambar_buat.telepon import diam
-from services.lembar_undangan import susun_lembar
-from services.undangan import undang
+from services.akun.lembar_undangan import susun_lembar
+from services.akun.undangan import undang
 
 _HALAMAN_DEMO = "Halaman demo"
 

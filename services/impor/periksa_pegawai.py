@@ -6,12 +6,12 @@ from typing import Literal
 
 from rules.organisasi import Unit
 from services import nomenklatur
+from services.akun.telepon import baku_telepon
 from services.impor import kolom as k
 from services.impor.data import DataPegawai, Lama
 from services.impor.lembar import Baris, Kemajuan, Lembar
 from services.impor.periksa_unit import cari_lingkaran
 from services.impor.temuan import Catatan, potong, saran, sebut
-from services.telepon import baku_telepon
 
 _NIP_DIBULATKAN = 3
 """From so many people on, NIPs that all end in 000 were rounded by a spreadsheet."""

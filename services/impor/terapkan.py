@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 import models
 from rules.organisasi import Unit
-from services import akun
+from services.akun import ikatan as akun
 from services.direktori import naikkan_versi
 from services.impor.data import Baru, DataPegawai
 from services.impor.rencana import Rencana

@@ -23,11 +23,11 @@ from bot.telegram import Balasan
 from models import Akun, AnggotaTim, Pegawai, Penugasan, Tim, Unit
 from models.akun import AKTIF
 from models.tim import BERJALAN
-from services import pengingat
 from services.direktori import naikkan_versi
 from services.konteks import Aturan, Konteks
 from services.kotak_keluar import SEWA, kirim
 from services.layar import Layar
+from services.pengingat import detak as pengingat
 from simulator.call import METHODS, Call
 from simulator.clock import Jam
 from simulator.dunia import Dunia

@@ -134,7 +134,7 @@ def balap(
     alamat_basis_data: str, pengaturan: Pengaturan, aturan: Aturan, jam: JamUji, monkeypatch: Any
 ) -> Iterator[Balap]:
     # What a letter looks like is tested elsewhere; here it would only keep the racers apart.
-    monkeypatch.setattr("services.surat_pdf.render", lambda jenis, data: b"%PDF-1.7 %%EOF")
+    monkeypatch.setattr("services.surat.pdf.render", lambda jenis, data: b"%PDF-1.7 %%EOF")
     mesin = [buat_mesin(alamat_basis_data) for _ in range(2)]
     for satu in mesin:
         if satu.dialect.name == "postgresql":

@@ -12,7 +12,7 @@ from bot.basis_data import buat_mesin
 from bot.settings import Pengaturan
 from bot.store import Store
 from services.konteks import Aturan, Konteks
-from services.pengingat import sapu
+from services.pengingat.detak import sapu
 
 
 def _mati() -> None:

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import func, select, update
 
 from models import Kendala, Penugasan, Permohonan, Tim
-from services import kendala, penyerahan, permohonan, persetujuan
-from services.kendala import Isian as IsianKendala
-from services.laporan_hasil import baca_capaian, baca_target
-from services.penyerahan import Isian
-from services.permohonan import TidakDapatDiajukan
+from services.evaluasi import penyerahan
+from services.evaluasi.penyerahan import Isian
+from services.kendala import alur as kendala
+from services.kendala.alur import Isian as IsianKendala
+from services.laporan.hasil import baca_capaian, baca_target
+from services.permohonan import pemohon, persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
 from tests.ganda.conftest import KALI, Balap
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah
@@ -104,8 +106,8 @@ def test_diterima_melawan_ditarik(balap: Balap) -> None:
         return persetujuan.putuskan(k, kartu_id, 1, "disetujui").hasil == "diputus"
 
     def tarik(d: Daerah, nomor: int) -> bool:
-        perkara = permohonan.milik(d.sebagai(BUDI), nomor)
-        return perkara is not None and permohonan.tarik(perkara)
+        perkara = pemohon.milik(d.sebagai(BUDI), nomor)
+        return perkara is not None and pemohon.tarik(perkara)
 
     def buka_lagi(d: Daerah) -> None:
         d.sesi.execute(update(Penugasan).values(keadaan="berjalan"))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models import Kartu, Keputusan, Langkah, Penugasan, Permohonan, Surat
-from services import permohonan, persetujuan
+from services.permohonan import pemohon, persetujuan
 from tests.ganda.conftest import KALI, Balap
 from tests.services.daerah import Daerah
 
@@ -36,9 +36,9 @@ def _ketuk(d: Daerah, permohonan_id: int, siapa: str, hasil: Any = "disetujui") 
 
 
 def _tarik(d: Daerah, permohonan_id: int, siapa: str = BUDI) -> bool:
-    perkara = permohonan.milik(d.sebagai(siapa), permohonan_id)
+    perkara = pemohon.milik(d.sebagai(siapa), permohonan_id)
     assert perkara is not None
-    return permohonan.tarik(perkara)
+    return pemohon.tarik(perkara)
 
 
 def _suara(balap: Balap, permohonan_id: int) -> list[tuple[str, str]]:

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from models import Kartu, Langkah
-from services import penunjukan_orang, penunjukan_pilih, persetujuan
 from services.formulir import JawabanSalah
-from services.perkara import muat
+from services.penunjukan import orang as penunjukan_orang
+from services.penunjukan import pemilihan as penunjukan_pilih
+from services.permohonan import persetujuan
+from services.permohonan.perkara import muat
 from tests.ganda.conftest import Balap
 from tests.services.contoh_penunjukan import BUDI, DEWI, ajukan, isian
 from tests.services.daerah import Daerah

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from models import KotakKeluar, Sekali
-from services.rekap import semua_kepala
-from services.rekap_kirim import MINGGUAN, kirim_mingguan
+from services.rekap.angka import semua_kepala
+from services.rekap.kirim import MINGGUAN, kirim_mingguan
 from tests.ganda.conftest import Balap
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah
@@ -32,7 +32,7 @@ def _bentuk(d: Daerah) -> int:
 
 
 def test_dua_proses_satu_rekap_sepekan(balap: Balap, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.rekap_gambar.gambar", lambda rekap: b"\x89PNG")
+    monkeypatch.setattr("services.rekap.gambar.gambar", lambda rekap: b"\x89PNG")
     kepala = balap.lakukan(_bentuk)
     for _ in range(PEKAN):
         while any(balap.serentak(*[lambda d: kirim_mingguan(d.k)] * 2)):

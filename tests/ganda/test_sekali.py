@@ -13,9 +13,12 @@ from sqlalchemy import func, select, update
 from handlers.daftar import kumpulkan
 from models import Berkas, Kartu, KotakKeluar, Pegawai, Penugasan, Permohonan, Surat, Tim
 from models.kotak import Draf
-from services import draf, jadwal, penugasan, permohonan, tata_usaha
+from services import draf, jadwal, penugasan
 from services.formulir import JawabanSalah
 from services.kotak_keluar import antrekan
+from services.permohonan import pemohon
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.surat import tata_usaha
 from tests.ganda.conftest import KALI, Balap
 from tests.services.daerah import Daerah
 
@@ -82,14 +85,14 @@ def test_diajukan_lagi_melawan_ditarik(balap: Balap) -> None:
     def ajukan_lagi(d: Daerah, nomor: int) -> bool:
         try:
             d.ajukan(BUDI, "KOMINFO-APTIKA", kegiatan=f"Tim lain {nomor}", menggantikan_id=nomor)
-        except permohonan.TidakDapatDiajukan:
+        except TidakDapatDiajukan:
             d.sesi.rollback()
             return False
         return True
 
     def tarik(d: Daerah, nomor: int) -> bool:
-        perkara = permohonan.milik(d.sebagai(BUDI), nomor)
-        return perkara is not None and permohonan.tarik(perkara)
+        perkara = pemohon.milik(d.sebagai(BUDI), nomor)
+        return perkara is not None and pemohon.tarik(perkara)
 
     for n in range(KALI):
         nomor = balap.lakukan(lambda d, n=n: kembalikan(d, n))

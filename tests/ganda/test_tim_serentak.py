@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from models import Kartu, Langkah, Pegawai, Permohonan
-from services import pembentukan_tim, persetujuan, tim_perubahan
-from services.permohonan import TidakDapatDiajukan
+from services.permohonan import persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.tim import pembentukan as pembentukan_tim
+from services.tim import perubahan as tim_perubahan
 from tests.ganda.conftest import KALI, Balap
 from tests.services.daerah import Daerah
 from tests.services.test_tim_bentuk import BUDI, DALAM, DEWI, isian

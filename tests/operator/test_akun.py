@@ -10,9 +10,11 @@ from sqlalchemy import select
 from models import Akun, Audit, Draf, Kartu, KodeAktivasi, KotakKeluar, Kursi, Langkah, Pegawai, Permohonan
 from models.akun import AKTIF, DICABUT
 from models.kotak import ANTRE, BATAL
-from services import akun, audit, sistem, undangan
+from services import audit, sistem
+from services.akun import ikatan as akun
+from services.akun import undangan
+from services.akun.undangan import TidakDapatDiundang, Undangan, undang
 from services.konteks import Konteks
-from services.undangan import TidakDapatDiundang, Undangan, undang
 
 BUDI_TG, LAIN_TG = 5001, 5002
 NOMOR_BUDI = "6281234567890"

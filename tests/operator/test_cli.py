@@ -23,7 +23,7 @@ from bot.meja import buka_meja
 from models import Akun, Pegawai
 from models.akun import AKTIF, MENUNGGU_KONFIRMASI
 from services import sistem
-from services.undangan import sidik_kode
+from services.akun.undangan import sidik_kode
 
 AKAR = Path(__file__).resolve().parents[2]
 Bot = Callable[..., Any]

@@ -7,7 +7,7 @@ import pytest
 from rules.profil import daftar, muat
 from services.impor import baca_sumber, impor
 from services.konteks import Aturan, Konteks
-from services.pemeriksaan import periksa_isi
+from services.pemeriksaan.isi import periksa_isi
 
 CONTOH = Path(__file__).resolve().parents[2] / "simulator" / "contoh"
 

@@ -24,9 +24,9 @@ from models import (
     Permohonan,
 )
 from models.akun import AKTIF
-from services.ekspor import ekspor
+from services.akun.undangan import undang
+from services.ekspor.semua import ekspor
 from services.konteks import Konteks
-from services.undangan import undang
 from tests.services.contoh_tim import bentuk_langsung
 
 Bot = Callable[..., Any]
@@ -138,7 +138,7 @@ def test_gagal_menulis_tidak_merusak_yang_lama(tmp_path: Path, monkeypatch: pyte
     def putus(*_: object) -> None:
         raise OSError("disk penuh")
 
-    monkeypatch.setattr("services.ekspor.baris", putus)
+    monkeypatch.setattr("services.ekspor.semua.baris", putus)
     with buka_meja() as meja, pytest.raises(OSError, match="disk penuh"):
         meja.baca(lambda k: ekspor(k, keluaran))
     assert keluaran.read_text(encoding="utf-8") == "yang lama"

@@ -9,11 +9,11 @@ from kabupaten import BUDI, DEWI, MADE, RAHMA, SITI, Impor, pegawai, ubah, unit
 from sqlalchemy import func, select
 
 from models import Audit, Pegawai, Unit
+from services.akun.telepon import baku_telepon
 from services.impor import HasilImpor, baca_sumber, impor
 from services.impor.kolom import baku_jenis_jabatan, baku_jenjang
 from services.impor.periksa_unit import cari_lingkaran
 from services.konteks import Konteks
-from services.telepon import baku_telepon
 
 PLH = {
     "unit": "DKP",

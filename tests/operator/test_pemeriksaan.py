@@ -19,12 +19,12 @@ from models import Akun, KotakKeluar, KotakMasuk, Pegawai, Permohonan, Surat
 from models.akun import AKTIF, MENUNGGU_KONFIRMASI
 from models.kotak import DISISIHKAN, GAGAL
 from rules.profil import Profil, daftar, muat
-from services import pemeriksaan_profil
 from services.impor import baca_sumber, impor
-from services.kesiapan import baris_kesiapan
 from services.konteks import Aturan, Konteks
-from services.pemeriksaan import TemuanPeriksa, periksa_isi
-from services.pemeriksaan_profil import periksa_layar, periksa_profil
+from services.pemeriksaan import profil as pemeriksaan_profil
+from services.pemeriksaan.isi import TemuanPeriksa, periksa_isi
+from services.pemeriksaan.kesiapan import baris_kesiapan
+from services.pemeriksaan.profil import periksa_layar, periksa_profil
 
 
 def temuan(k: Konteks) -> dict[str, TemuanPeriksa]:
@@ -315,7 +315,7 @@ def test_panduan_menjelaskan_setiap_kode() -> None:
     """Each finding that the code can make stands in the operator's guide, and no other."""
     akar = periksa.CONTOH.parent
     pola = re.compile(r"SK-[EPI][0-9]{3}")
-    sumber = [akar / "bot" / "periksa.py", *(akar / "services").glob("pemeriksaan*.py")]
+    sumber = [akar / "bot" / "periksa.py", *(akar / "services" / "pemeriksaan").glob("*.py")]
     dalam_kode = {kode for berkas in sumber for kode in pola.findall(berkas.read_text(encoding="utf-8"))}
     panduan = (akar / "docs" / "panduan" / "operator.md").read_text(encoding="utf-8")
     assert set(pola.findall(panduan)) == dalam_kode

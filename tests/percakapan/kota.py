@@ -13,8 +13,8 @@ from bot.app import Aplikasi
 from models import Akun, Pegawai
 from models.akun import AKTIF
 from rules.profil import Profil
+from services.akun.undangan import undang
 from services.konteks import Konteks
-from services.undangan import undang
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules.kedudukan import pejabat_penilai_kinerja, pimpinan_unit
-from services.permohonan import Isian, ajukan
+from services.sukarela.pengajuan import Isian, ajukan
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 

@@ -12,7 +12,8 @@ import simulator
 from bot.app import Aplikasi
 from bot.settings import Pengaturan
 from models import Akun, KodeAktivasi, PercobaanKode
-from services import akun, undangan
+from services.akun import ikatan as akun
+from services.akun import undangan
 from services.konteks import Konteks
 from tests.conftest import JamUji
 from tests.percakapan import bahasa

@@ -25,17 +25,15 @@ from models import (
     Surat,
     Tim,
 )
-from services import (
-    kendala,
-    laporan,
-    laporan_kinerja,
-    pengingat,
-    penyerahan,
-    permintaan_laporan,
-    umpan_balik,
-)
+from services.evaluasi import penyerahan
+from services.kendala import alur as kendala
 from services.konteks import Konteks
-from services.laporan import IsianLaporan
+from services.laporan import kinerja as laporan_kinerja
+from services.laporan import kirim as laporan
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan import umpan_balik
+from services.laporan.kirim import IsianLaporan
+from services.pengingat import detak as pengingat
 from tests.percakapan.kota import cari_pegawai
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah

@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from services.surat_pdf import render
+from services.surat.pdf import render
 
 
 def baca(jenis: str, data: dict[str, Any], **lain: Any) -> PdfReader:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from models import Penugasan
-from services import laporan
-from services.laporan import IsianLaporan, Terkirim
-from services.laporan_tugas import dapat_dilaporkan
+from services.laporan import kirim as laporan
+from services.laporan.kirim import IsianLaporan, Terkirim
+from services.laporan.tugas import dapat_dilaporkan
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah
 

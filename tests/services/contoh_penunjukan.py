@@ -12,13 +12,11 @@ from sqlalchemy import select
 
 from models import Penugasan, Surat
 from rules.profil import daftar
-from services import (
-    penunjukan,
-    penunjukan_pilih,
-)
 from services.konteks import Konteks
-from services.penunjukan import Isian
-from services.perkara import Perkara, muat
+from services.penunjukan import pemilihan as penunjukan_pilih
+from services.penunjukan import pengajuan as penunjukan
+from services.penunjukan.pengajuan import Isian
+from services.permohonan.perkara import Perkara, muat
 from tests.basis_data import Gudang, salinan
 from tests.conftest import JamUji
 from tests.percakapan.conftest import impor_contoh

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.surat_data import Kop, Orang, Penandatangan, orang, penandatangan
+from services.surat.data import Kop, Orang, Penandatangan, orang, penandatangan
 
 DIBUAT = "2026-11-23T09:15:00+08:00"
 KOP: Kop = {

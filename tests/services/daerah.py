@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 import simulator
 from models import Akun, Kartu, Langkah, Pegawai, PelaksanaJabatan, Permohonan
 from models.akun import AKTIF
-from services import permohonan, persetujuan
 from services.direktori import naikkan_versi
 from services.impor import baca_sumber, impor
 from services.konteks import Konteks
-from services.perkara import Perkara
-from services.permohonan import Isian
+from services.permohonan import persetujuan
+from services.permohonan.perkara import Perkara
+from services.sukarela import pengajuan
+from services.sukarela.pengajuan import Isian
 
 CONTOH = Path(simulator.__file__).parent / "contoh"
 
@@ -120,7 +121,7 @@ class Daerah:
         return Isian(**(nilai | lain))
 
     def ajukan(self, nama: str, unit: str, **lain: Any) -> Perkara:
-        return permohonan.ajukan(self.sebagai(nama), self.isian(unit, **lain))
+        return pengajuan.ajukan(self.sebagai(nama), self.isian(unit, **lain))
 
     def kartu(self, nama: str | Pegawai, keadaan: str = "terbuka") -> Kartu:
         """The one card of this person in this state."""

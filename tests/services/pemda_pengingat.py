@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from models import Akun, KotakKeluar, Laporan, Pegawai, Pengingat, Penugasan
-from services import pengingat
 from services.konteks import Konteks
+from services.pengingat import detak as pengingat
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah
 

@@ -13,9 +13,11 @@ from pypdf import PdfReader
 from sqlalchemy import insert, select, update
 
 from models import Audit, Berkas, Laporan, Pegawai, Penugasan, UmpanBalik
-from services import bukti_dukung, ekspor_audit, penerima
-from services.bukti_dukung_berkas import nama_berkas, pdf, xlsx
-from services.ekspor_tabel import direktori, peristiwa
+from services import penerima
+from services.ekspor import audit as ekspor_audit
+from services.ekspor import bukti_dukung
+from services.ekspor.bukti_dukung_berkas import nama_berkas, pdf, xlsx
+from services.ekspor.tabel import direktori, peristiwa
 from services.konteks import Konteks
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan

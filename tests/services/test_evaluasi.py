@@ -8,14 +8,18 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from models import Kartu, Laporan, Pegawai, Penugasan, Permohonan, Tim, Unit
-from services import penyerahan, permohonan, persetujuan, riwayat_tugas, tim_perubahan, wakil_tim
-from services import tim as isi_tim
+from services import riwayat_tugas
+from services.evaluasi import penyerahan
+from services.evaluasi.penyerahan import Isian, TanpaKetua
 from services.konteks import Konteks
-from services.laporan_hasil import baca_capaian, baca_target
-from services.laporan_tugas import muat_tugas
-from services.penyerahan import Isian, TanpaKetua
-from services.perkara import Perkara, muat
-from services.permohonan import TidakDapatDiajukan
+from services.laporan.hasil import baca_capaian, baca_target
+from services.laporan.tugas import muat_tugas
+from services.permohonan import pemohon, persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import Perkara, muat
+from services.tim import baca as isi_tim
+from services.tim import perubahan as tim_perubahan
+from services.tim import wakil as wakil_tim
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan
 
@@ -193,13 +197,13 @@ def test_tidak_dua_kali_sekaligus(daerah: Daerah) -> None:
     perkara = _serahkan(daerah, BUDI)
     with pytest.raises(TidakDapatDiajukan, match="sedang ditinjau"):
         _serahkan(daerah, BUDI)
-    milik = permohonan.milik(daerah.sebagai(BUDI), perkara.id)
+    milik = pemohon.milik(daerah.sebagai(BUDI), perkara.id)
     assert milik is not None
-    assert permohonan.ingatkan(milik) == (
+    assert pemohon.ingatkan(milik) == (
         [daerah.k.organisasi.pegawai(daerah.pegawai(SITI).id).nama_lengkap],
         [],
     )  # type: ignore[union-attr]
-    assert permohonan.tarik(milik)
+    assert pemohon.tarik(milik)
     assert _serahkan(daerah, BUDI).data.menggantikan_id is None
 
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from models import Penugasan
-from services import gagal_kirim, penyerahan, permintaan_laporan
+from services import gagal_kirim
+from services.evaluasi import penyerahan
+from services.evaluasi.penyerahan import Isian
 from services.konteks import Konteks
-from services.laporan_hasil import baca_capaian
-from services.penyerahan import Isian
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan.hasil import baca_capaian
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan
 

@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import select, update
 
 from models import Audit, Pegawai, Penugasan
-from services import gagal_kirim, jadwal, kendala, kendala_baca, tertunda
-from services.kendala import Isian
-from services.kendala_baca import DataKendala
-from services.kendala_tujuan import TidakDapatDisampaikan
+from services import gagal_kirim, jadwal
+from services.akun import tertunda
+from services.kendala import alur as kendala
+from services.kendala import baca as kendala_baca
+from services.kendala.alur import Isian
+from services.kendala.baca import DataKendala
+from services.kendala.tujuan import TidakDapatDisampaikan
 from services.konteks import Konteks
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from models import Audit, Berkas, Keputusan, Permohonan, Surat
-from services import keputusan_kertas, linimasa, penunjukan_jawaban
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
-from services.penunjukan_jawaban import Jawaban
-from services.perkara import muat as muat_perkara
-from services.tim_susunan import OrangLuar
+from services.penunjukan import jawaban as penunjukan_jawaban
+from services.penunjukan.jawaban import Jawaban
+from services.permohonan import kertas as keputusan_kertas
+from services.permohonan import linimasa
+from services.permohonan.perkara import muat as muat_perkara
+from services.tim.susunan import OrangLuar
 from tests.services.daerah import Daerah, siapkan
 from tests.services.test_tim_bentuk import (
     BUDI,

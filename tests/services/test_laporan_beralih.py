@@ -10,20 +10,17 @@ from sqlalchemy import func, select, update
 
 from models import AnggotaTim, PenerimaLaporan
 from models.tim import DILEPAS
-from services import (
-    jadwal,
-    laporan_baca,
-    laporan_kinerja,
-    laporan_masuk,
-    laporan_tim,
-    penugasan,
-    permintaan_laporan,
-    tertunda,
-    umpan_balik,
-)
+from services import jadwal, penugasan
+from services.akun import tertunda
 from services.audit import periksa_rantai
 from services.konteks import Konteks
-from services.laporan_tugas import TidakDapatDilaporkan, dapat_dilaporkan
+from services.laporan import baca as laporan_baca
+from services.laporan import kinerja as laporan_kinerja
+from services.laporan import masuk as laporan_masuk
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan import tim as laporan_tim
+from services.laporan import umpan_balik
+from services.laporan.tugas import TidakDapatDilaporkan, dapat_dilaporkan
 from tests.services.contoh_laporan import bentuk, lapor, tugas
 from tests.services.daerah import Daerah, siapkan
 

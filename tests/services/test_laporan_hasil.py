@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.formulir import JawabanSalah
-from services.laporan_hasil import Target, baca_capaian, baca_persen, baca_target, sebut
+from services.laporan.hasil import Target, baca_capaian, baca_persen, baca_target, sebut
 
 DUA_BELAS: Target = {"teks": "12 layanan", "angka": 12, "satuan": "layanan"}
 

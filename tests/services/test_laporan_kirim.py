@@ -8,14 +8,12 @@ import pytest
 from sqlalchemy import func, select, update
 
 from models import Laporan, Penugasan, Tim
-from services import (
-    laporan,
-    laporan_masuk,
-    laporan_periode,
-    laporan_tim,
-)
 from services.konteks import Konteks
-from services.laporan_tugas import TidakDapatDilaporkan, muat_tugas
+from services.laporan import kirim as laporan
+from services.laporan import masuk as laporan_masuk
+from services.laporan import periode as laporan_periode
+from services.laporan import tim as laporan_tim
+from services.laporan.tugas import TidakDapatDilaporkan, muat_tugas
 from tests.services.contoh_laporan import MULAI, SELESAI, bentuk, individu, lapor, tugas
 from tests.services.daerah import Daerah, siapkan
 

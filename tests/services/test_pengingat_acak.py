@@ -16,9 +16,9 @@ from models.akun import AKTIF
 from models.pengingat import BATAL, TERKIRIM
 from rules.periode import Interval, periode
 from rules.tenggat import pengingat as semua_titik
-from services import pengingat
 from services.direktori import naikkan_versi
 from services.konteks import Konteks
+from services.pengingat import detak as pengingat
 from tests.services.contoh_tim import bentuk_langsung
 
 MULAI, SELESAI = date(2026, 11, 2), date(2027, 4, 30)

@@ -11,8 +11,8 @@ from sqlalchemy import insert, select, update
 
 from models import AnggotaTim, Kendala, Penugasan, PermintaanLaporan, Tim
 from models.tim import DILEPAS
-from services import pengingat_atur
 from services.konteks import Konteks
+from services.pengingat import atur as pengingat_atur
 from tests.services.daerah import siapkan
 from tests.services.pemda_pengingat import BUDI, DEWI, SITI, Kantor
 

@@ -10,17 +10,13 @@ import pytest
 from sqlalchemy import insert, select
 
 from models import AnggotaTim, Kartu, Langkah, Penugasan, Surat, Tim
-from services import (
-    kartu,
-    linimasa,
-    penunjukan,
-    penunjukan_jawaban,
-    permohonan,
-    pilihan_penunjukan,
-)
 from services.formulir import JawabanSalah
 from services.konteks import Aturan, Konteks
-from services.permohonan import TidakDapatDiajukan
+from services.penunjukan import jawaban as penunjukan_jawaban
+from services.penunjukan import pengajuan as penunjukan
+from services.penunjukan import pilihan as pilihan_penunjukan
+from services.permohonan import kartu, linimasa, pemohon
+from services.permohonan.pencatatan import TidakDapatDiajukan
 from tests.services import contoh_penunjukan
 from tests.services.contoh_penunjukan import (
     BUDI,
@@ -79,7 +75,7 @@ def _tim(daerah: Daerah, monkeypatch: pytest.MonkeyPatch, *nama: str) -> tuple[i
         daerah.sesi.execute(insert(AnggotaTim).values(**tempat))
     diberi_tahu: list[int] = []
     monkeypatch.setattr(
-        "services.pembentukan_tim.anggota_diputus", lambda k, nomor: diberi_tahu.append(nomor)
+        "services.tim.pembentukan.anggota_diputus", lambda k, nomor: diberi_tahu.append(nomor)
     )
     return tim_id, diberi_tahu
 
@@ -261,7 +257,7 @@ def test_sekretaris_daerah_meminta_instansi_lain(daerah: Daerah) -> None:
     assert nanti is not None
     assert nanti.luar == "Pemerintah Provinsi Contoh"
     assert jenis_surat(daerah, perkara) == ["surat_permohonan_pelibatan"]
-    assert permohonan.tarik(segar(daerah, perkara))
+    assert pemohon.tarik(segar(daerah, perkara))
 
 
 @pytest.mark.parametrize("peraturan", ["katingan"])

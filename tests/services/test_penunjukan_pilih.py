@@ -8,16 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from models import Surat
-from services import (
-    linimasa,
-    penunjukan,
-    penunjukan_orang,
-    penunjukan_pilih,
-    permohonan,
-    persetujuan,
-)
 from services.formulir import JawabanSalah
-from services.permohonan import TidakDapatDiajukan
+from services.penunjukan import orang as penunjukan_orang
+from services.penunjukan import pemilihan as penunjukan_pilih
+from services.penunjukan import pengajuan as penunjukan
+from services.permohonan import linimasa, pemohon, persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
 from tests.services import contoh_penunjukan
 from tests.services.contoh_penunjukan import (
     BUDI,
@@ -53,10 +49,8 @@ def test_dua_bidang_satu_surat(daerah: Daerah) -> None:
     konsep = daerah.sesi.scalars(select(Surat).where(Surat.jenis == "surat_tugas")).one()
     assert konsep.keadaan == "konsep"
     assert [o["nama"] for o in konsep.data["kepada"]] == ["Budi Santoso, S.Kom.", "Tri Handayani, S.Sos."]
-    assert (
-        permohonan.kirim_konsep(daerah.sebagai("Tri Handayani"), konsep.id) is None
-    )  # the first named drafts
-    assert permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
+    assert pemohon.kirim_konsep(daerah.sebagai("Tri Handayani"), konsep.id) is None  # the first named drafts
+    assert pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
     assert jalani(daerah, perkara) == ["pengesahan KOMINFO"]
     assert ditugaskan(daerah, perkara) == [daerah.pegawai(BUDI).id, daerah.pegawai("Tri Handayani").id]
 
@@ -97,7 +91,7 @@ def test_kriteria_dua_orang(daerah: Daerah) -> None:
     jalani(daerah, perkara)
     if id_ == "katingan":
         konsep = daerah.sesi.scalars(select(Surat.id).where(Surat.keadaan == "konsep")).one()
-        permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep)
+        pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep)
         jalani(daerah, perkara)
     assert daerah.keadaan(perkara) == "disetujui"
     assert ditugaskan(daerah, perkara) == [daerah.pegawai(BUDI).id, daerah.pegawai(DEWI).id]

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from models import Audit, Kartu, Langkah, PenerimaSurat, Penugasan, Permohonan, Sekali, Surat
-from services import linimasa, permohonan, tertunda
+from services.akun import tertunda
 from services.audit import periksa_rantai
 from services.konteks import Konteks
-from services.perkara import DataPermohonan, muat
-from services.permohonan import TidakDapatDiajukan
+from services.permohonan import linimasa, pemohon
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import DataPermohonan, muat
+from services.sukarela import pengajuan
 from tests.services.daerah import Daerah, siapkan
 
 PERATURAN = ["katingan", "lombok_barat", "bungo", "tarakan"]
@@ -106,7 +108,7 @@ def test_lintas_unit_sampai_surat(daerah: Daerah, peraturan: str) -> None:
     perkara = daerah.ajukan(BUDI, rantai.tujuan)
     for urutan, (unit, tembusan) in enumerate(zip(rantai.pejabat, rantai.tembusan, strict=True), 1):
         if (konsep := _konsep(daerah)) is not None:
-            assert permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
+            assert pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
         diminta = daerah.menunggu(perkara)
         assert [p.id for p in diminta] == [daerah.kepala(u).id for u in unit]
         assert _tembusan(daerah, perkara.id, urutan) == {daerah.kepala(u).id for u in tembusan}
@@ -136,7 +138,7 @@ def test_surat_satu_kali_per_penerima(daerah: Daerah, peraturan: str) -> None:
     perkara = daerah.ajukan(BUDI, RANTAI[peraturan].tujuan)
     for _ in RANTAI[peraturan].pejabat:
         if (konsep := _konsep(daerah)) is not None:
-            permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id)
+            pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id)
         daerah.putuskan(daerah.menunggu(perkara)[0])
     berkas = [(b.chat_id, b.berkas_id) for b in daerah.keluar() if b.metode == "sendDocument"]
     assert len(berkas) == len(set(berkas))
@@ -238,7 +240,7 @@ def test_waktu_yang_mustahil(daerah: Daerah, mulai: int, selesai: int, kata: str
 
 
 def test_lintas_instansi_ditolak_dengan_pasal(daerah: Daerah) -> None:
-    rute = permohonan.rancang(
+    rute = pengajuan.rancang(
         daerah.k,
         daerah.pegawai(BUDI).id,
         unit=None,
@@ -259,28 +261,28 @@ def test_tarik(daerah: Daerah, peraturan: str) -> None:
     perkara = daerah.ajukan(BUDI, RANTAI[peraturan].tujuan)
     pejabat = daerah.menunggu(perkara)[0]
     kartu = daerah.kartu(pejabat)
-    segar = permohonan.milik(daerah.sebagai(BUDI), perkara.id)
+    segar = pemohon.milik(daerah.sebagai(BUDI), perkara.id)
     assert segar is not None
-    assert permohonan.tarik(segar)
+    assert pemohon.tarik(segar)
     assert daerah.keadaan(perkara) == "ditarik"
     assert "Ditarik oleh pemohon" in daerah.teks(pejabat)[-1]
     assert daerah.sesi.scalars(select(Langkah.keadaan).where(Langkah.permohonan_id == perkara.id)).all() == [
         "batal" for _ in perkara.langkah
     ]
-    from services import persetujuan
+    from services.permohonan import persetujuan
 
     putusan = persetujuan.putuskan(daerah.sebagai(pejabat), kartu.id, 1, "disetujui")
     assert putusan.hasil == "sudah_diputus"
-    lagi = permohonan.milik(daerah.sebagai(BUDI), perkara.id)
+    lagi = pemohon.milik(daerah.sebagai(BUDI), perkara.id)
     assert lagi is not None
-    assert not permohonan.tarik(lagi)
+    assert not pemohon.tarik(lagi)
 
 
 def test_milik_orang_lain_tidak_terlihat(daerah: Daerah, peraturan: str) -> None:
     daerah.aktifkan_semua()
     perkara = daerah.ajukan(BUDI, RANTAI[peraturan].tujuan)
-    assert permohonan.milik(daerah.sebagai("Dewi Lestari"), perkara.id) is None
-    assert permohonan.milik(daerah.sebagai(BUDI), 10**9) is None
+    assert pemohon.milik(daerah.sebagai("Dewi Lestari"), perkara.id) is None
+    assert pemohon.milik(daerah.sebagai(BUDI), 10**9) is None
 
 
 def test_ingatkan_sekali_sehari(daerah: Daerah, peraturan: str) -> None:
@@ -289,9 +291,9 @@ def test_ingatkan_sekali_sehari(daerah: Daerah, peraturan: str) -> None:
     pejabat = daerah.menunggu(perkara)[0]
 
     def ingatkan() -> object:
-        milik = permohonan.milik(daerah.sebagai(BUDI), perkara.id)
+        milik = pemohon.milik(daerah.sebagai(BUDI), perkara.id)
         assert milik is not None
-        return permohonan.ingatkan(milik)
+        return pemohon.ingatkan(milik)
 
     assert ingatkan() is not None
     assert ingatkan() is None
@@ -323,7 +325,7 @@ def test_linimasa_bercerita(daerah: Daerah, peraturan: str) -> None:
     pertama = daerah.menunggu(perkara)[0]
     daerah.putuskan(pertama)
     daerah.maju(days=2)
-    kini = permohonan.milik(daerah.sebagai(BUDI), perkara.id)
+    kini = pemohon.milik(daerah.sebagai(BUDI), perkara.id)
     assert kini is not None
     semua = linimasa.peristiwa(kini)
     assert semua[0].teks == "Diajukan"

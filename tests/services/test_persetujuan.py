@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from models import Kartu, Keputusan, Langkah, Permohonan, Surat
-from services import antrean_keputusan, jadwal, kartu, permohonan, persetujuan
+from services import jadwal
 from services.konteks import Konteks
-from services.perkara import Perkara, muat
+from services.permohonan import antrean as antrean_keputusan
+from services.permohonan import kartu, pemohon, persetujuan
+from services.permohonan.perkara import Perkara, muat
 from tests.services.daerah import Daerah, siapkan
 
 BUDI, SITI, RAHMA = "Budi Santoso", "Siti Aminah", "Rahma Wulandari"
@@ -156,7 +158,7 @@ def test_pengesahan_menyusul_bila_penanda_tangan_tidak_memutus(daerah: Daerah, p
     daerah.putuskan(SITI)
     daerah.putuskan(daerah.kepala("SOSIAL"))
     konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).one()
-    permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id)
+    pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id)
     putusan = daerah.putuskan(SITI)
     assert putusan.berikut is not None
     assert putusan.berikut.lanjutan == "menunggu"
@@ -178,9 +180,9 @@ def test_konsep_diperiksa_pemohon_dahulu(daerah: Daerah, perkara: Perkara) -> No
     assert daerah.menunggu(perkara) == []
     konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).one()
     assert "periksa konsep Surat Perintah Tugas" in daerah.teks(BUDI)[-1]
-    assert permohonan.kirim_konsep(daerah.sebagai("Dewi Lestari"), konsep.id) is None
-    assert permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
-    assert permohonan.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is None
+    assert pemohon.kirim_konsep(daerah.sebagai("Dewi Lestari"), konsep.id) is None
+    assert pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is not None
+    assert pemohon.kirim_konsep(daerah.sebagai(BUDI), konsep.id) is None
     assert {p.nama for p in daerah.menunggu(perkara)} == {SITI, RAHMA}
 
 

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from models import Berkas, Kendala, Laporan, Penugasan, Sekali
-from services import berkas_sementara, rekap_kirim
+from services import berkas_sementara
 from services.konteks import Konteks
-from services.rekap import Berakhir, Rekap, Umur, cakupan, rekap_unit
-from services.rekap_gambar import TIM_TERBANYAK, gambar, isi
-from services.rekap_tim import BarisTim, LaporanKetua
+from services.rekap import kirim as rekap_kirim
+from services.rekap.angka import Berakhir, Rekap, Umur, cakupan, rekap_unit
+from services.rekap.gambar import TIM_TERBANYAK, gambar, isi
+from services.rekap.tim import BarisTim, LaporanKetua
 from tests.services.contoh_tim import bentuk_langsung
 from tests.services.daerah import Daerah, siapkan
 

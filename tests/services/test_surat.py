@@ -9,10 +9,15 @@ import pytest
 from sqlalchemy import insert, select
 
 from models import Berkas, Pegawai, PenerimaSurat, Surat
-from services import kartu, nomor_surat, surat, surat_antar, surat_pdf, tata_usaha
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
-from services.nomor_surat import PolaSalah
+from services.permohonan import kartu
+from services.surat import antar as surat_antar
+from services.surat import naskah as surat
+from services.surat import nomor as nomor_surat
+from services.surat import pdf as surat_pdf
+from services.surat import tata_usaha
+from services.surat.nomor import PolaSalah
 from tests.services.daerah import Daerah, siapkan
 
 BUDI, SITI = "Budi Santoso", "Siti Aminah"

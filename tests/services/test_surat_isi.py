@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.surat_data import orang, penandatangan
+from services.surat.data import orang, penandatangan
 from tests.services.baca_pdf import baca, berurutan, letak, teks
 from tests.services.contoh_surat import (
     BUDI,

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from services.surat_data import orang
-from services.surat_pdf import JENIS, SuratSalah, bersihkan, render
+from services.surat.data import orang
+from services.surat.pdf import JENIS, SuratSalah, bersihkan, render
 from tests.services.baca_pdf import baca, huruf, letak, teks
 from tests.services.contoh_surat import (
     BUDI,
@@ -45,7 +45,7 @@ def test_the_same_data_gives_the_same_bytes(jenis: str) -> None:
 
 def test_another_process_makes_the_same_bytes() -> None:
     kode = (
-        "import hashlib; from tests.services.contoh_surat import surat_tugas; from services.surat_pdf import render;"
+        "import hashlib; from tests.services.contoh_surat import surat_tugas; from services.surat.pdf import render;"
         "print(hashlib.sha256(render('surat_tugas', surat_tugas())).hexdigest())"
     )
     akar = Path(__file__).parents[2]

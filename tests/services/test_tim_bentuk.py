@@ -10,14 +10,16 @@ import pytest
 from sqlalchemy import select, update
 
 from models import Kartu, Langkah, Pegawai, Penugasan, Permohonan, Surat, Unit
-from services import pembentukan_tim, permohonan, persetujuan, pilihan_tim
-from services import tim as baca
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
-from services.pembentukan_tim import Isian
 from services.penugasan import tugaskan
-from services.tim import DataTim
-from services.tim_susunan import rancang, susun
+from services.permohonan import pemohon, persetujuan
+from services.tim import baca
+from services.tim import pembentukan as pembentukan_tim
+from services.tim import pilihan as pilihan_tim
+from services.tim.baca import DataTim
+from services.tim.pembentukan import Isian
+from services.tim.susunan import rancang, susun
 from tests.services.daerah import Daerah, siapkan
 
 PERATURAN = ["katingan", "lombok_barat", "bungo", "tarakan"]
@@ -143,7 +145,7 @@ def putuskan_semua(daerah: Daerah, hasil: str = "disetujui", *, kecuali: str = "
         konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).first()
         if konsep is not None:
             siapa = LUAR[daerah.k.profil.id]
-            permohonan.kirim_konsep(daerah.sebagai(siapa), konsep.id)
+            pemohon.kirim_konsep(daerah.sebagai(siapa), konsep.id)
             daerah.sesi.expire_all()
             continue
         kartu = daerah.sesi.scalars(

@@ -7,9 +7,13 @@ from sqlalchemy import select, update
 
 from models import OrangPermohonan, Penugasan, Permohonan, Tim
 from models.tim import BUBAR
-from services import pembentukan_tim, persetujuan, surat_antar, tim_layar, tim_perubahan
-from services.permohonan import TidakDapatDiajukan
-from services.tim import DataTim
+from services.permohonan import persetujuan
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.surat import antar as surat_antar
+from services.tim import layar as tim_layar
+from services.tim import pembentukan as pembentukan_tim
+from services.tim import perubahan as tim_perubahan
+from services.tim.baca import DataTim
 from tests.services.daerah import Daerah
 from tests.services.test_tim_bentuk import (
     BUDI,

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from models import AnggotaTim, Audit, Permohonan
-from services import pembentukan_tim, permohonan, tim_perubahan
 from services.konteks import Konteks
-from services.perkara import muat as muat_perkara
-from services.permohonan import TidakDapatDiajukan
-from services.tim import DataTim
-from services.tim_susunan import OrangLuar
+from services.permohonan import pemohon
+from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.perkara import muat as muat_perkara
+from services.tim import pembentukan as pembentukan_tim
+from services.tim import perubahan as tim_perubahan
+from services.tim.baca import DataTim
+from services.tim.susunan import OrangLuar
 from tests.services.daerah import Daerah, siapkan
 from tests.services.test_tim_bentuk import (
     BUDI,
@@ -149,7 +151,7 @@ def test_satu_perubahan_pada_satu_waktu(daerah: Daerah) -> None:
     perkara = tim_perubahan.tambah(k, tim.id, [id_(daerah, MADYA["bungo"])])[0]
     with pytest.raises(TidakDapatDiajukan, match="sedang menunggu"):
         tim_perubahan.bubarkan(k, tim.id)
-    assert permohonan.tarik(muat_perkara(k, perkara.id, kunci=True))
+    assert pemohon.tarik(muat_perkara(k, perkara.id, kunci=True))
     assert set(penugasan(daerah, tim.id)) == {BUDI, DEWI}
     tim_perubahan.bubarkan(k, tim.id)
 

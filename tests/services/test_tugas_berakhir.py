@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import insert, update
 
 from models import Penugasan
-from services import tugas_berakhir
 from services.konteks import Konteks
+from services.pengingat import tugas_berakhir
 from tests.services.daerah import Daerah, siapkan
 
 BUDI, DEWI = "Budi Santoso", "Dewi Lestari"

@@ -1,0 +1,245 @@
+"""What the form «Laporan» offers and understands: assignments, periods, targets, results; and what its last screen shows."""
+
+from typing import Any
+
+from rules.sitasi import Sitasi
+from services import penerima, sebutan
+from services.formulir import Jawaban, JawabanSalah, Pilihan
+from services.konteks import Konteks
+from services.laporan import baca as laporan_baca
+from services.laporan import hasil as laporan_hasil
+from services.laporan import kartu as laporan_kartu
+from services.laporan import kirim as laporan
+from services.laporan import periode as laporan_periode
+from services.laporan.hasil import Target
+from services.laporan.kirim import IsianLaporan
+from services.laporan.tugas import TidakDapatDilaporkan, dapat_dilaporkan, muat_tugas
+
+PERSEN_CEPAT = (25, 50, 75, 100)
+
+
+def kalimat(galat: TidakDapatDilaporkan) -> str:
+    """A refusal as one paragraph: the reason, the articles, what can be done."""
+    pasal = f" ({sebutan.pasal(galat.dasar)})" if galat.dasar else ""
+    operator = " Mohon sampaikan kepada operator." if galat.perlu_data else ""
+    return f"{galat.alasan}{pasal} {galat.saran or ''}".strip() + operator
+
+
+# --- which assignment, which period -----------------------------------------------------------------------------------------
+
+
+def penugasan_id(j: Jawaban) -> int | None:
+    """The assignment, given at the beginning or picked."""
+    nilai = j.get("penugasan") or j.get("tugas")
+    return int(nilai) if nilai is not None else None
+
+
+def tugas(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """The running assignments of the person."""
+    assert k.pegawai is not None
+    return [
+        Pilihan(
+            str(x.id), f"{sebutan.potong(x.kegiatan, 40)} · {sebutan.PERAN_TIM[x.sebagai or x.peran]}", x.id
+        )
+        for x in dapat_dilaporkan(k, k.pegawai.id)
+    ]
+
+
+def periksa_tugas(nilai: Any, k: Konteks, j: Jawaban) -> None:
+    """Whoever cannot report on it hears so before the next question."""
+    try:
+        laporan.periksa(k, int(nilai))
+    except TidakDapatDilaporkan as galat:
+        raise JawabanSalah(kalimat(galat)) from galat
+
+
+def periode(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """The current period, and those that were left out."""
+    nomor = penugasan_id(j)
+    x = muat_tugas(k, nomor) if nomor is not None else None
+    semua = laporan_periode.pilihan(k, x) if x is not None else []
+    return [Pilihan(m.kode, _label(m, pertama=n == 0)) for n, m in enumerate(semua)]
+
+
+def _label(m: laporan_periode.MasaLaporan, *, pertama: bool) -> str:
+    if m.kode == laporan_periode.AKHIR:
+        return "Hasil akhir pekerjaan sukarela"
+    return f"{'Periode ini' if pertama else 'Terlewat'}: {m.sebut}"
+
+
+def periode_ditanya(k: Konteks, j: Jawaban) -> bool:
+    """Only where there is something to choose."""
+    if j.get("masa") or j.get("permintaan") or penugasan_id(j) is None:
+        return False
+    return len(periode(k, j, "")) > 1
+
+
+def tentang_tugas(k: Konteks, j: Jawaban) -> dict[str, Any]:
+    """Names for the first question that is certain of its assignment."""
+    nomor = penugasan_id(j)
+    x = muat_tugas(k, nomor) if nomor is not None else None
+    if x is None or nomor is None:
+        return {"kegiatan": "", "masa": ""}
+    try:
+        masa = laporan.periksa(k, nomor, _kode(j), j.get("permintaan")).masa.sebut
+    except TidakDapatDilaporkan:
+        masa = ""
+    return {"kegiatan": sebutan.potong(x.kegiatan, 80), "masa": masa}
+
+
+def _kode(j: Jawaban) -> str | None:
+    return j.get("masa") or j.get("periode")
+
+
+def rencana(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """What the last report announced for this time."""
+    nomor = penugasan_id(j)
+    lalu = laporan_baca.untuk_tugas(k, nomor, banyak=1) if nomor is not None else []
+    return [
+        Pilihan("rencana", f"Sesuai rencana: {sebutan.potong(b.berikutnya, 40)}", b.berikutnya)
+        for b in lalu
+        if b.berikutnya
+    ]
+
+
+# --- target and result -------------------------------------------------------------------------------------------------------
+
+
+def target(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """The target of the last report, and that of the team."""
+    nomor = penugasan_id(j)
+    x = muat_tugas(k, nomor) if nomor is not None else None
+    if x is None:
+        return []
+    lalu = next((b.target for b in laporan_baca.untuk_tugas(k, x.id, banyak=1)), None)
+    tim = x.tim.target if x.tim is not None else None
+    ada = [("lalu", "Pakai target sebelumnya", lalu)]
+    if tim is not None and tim != lalu:
+        ada.append(("tim", "Pakai target tim", tim))
+    return [
+        Pilihan(kunci, f"{label}: {sebutan.potong(teks, 36)}", laporan_hasil.baca_target(teks[:255]))
+        for kunci, label, teks in ada
+        if teks
+    ]
+
+
+def capaian(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """Quick answers: the whole target, or round percentages."""
+    dari: Target | None = j.get("target")
+    if dari is not None and dari["angka"] is not None:
+        semua = laporan_hasil.tulis(dari["angka"])
+        label = f"Tercapai semua: {semua} {dari['satuan'] or ''}".strip()
+        return [Pilihan("semua", sebutan.potong(label, 48), {"angka": dari["angka"], "persen": 100})]
+    return [Pilihan(str(n), f"{n}%", {"angka": None, "persen": n}) for n in PERSEN_CEPAT]
+
+
+def tentang_capaian(k: Konteks, j: Jawaban) -> dict[str, Any]:
+    """The target, said again over the question for the result."""
+    dari: Target | None = j.get("target")
+    angka = dari["angka"] if dari is not None else None
+    if dari is None or angka is None:
+        return {"angka": "", "contoh": "", "teks": sebutan.potong(dari["teks"], 120) if dari else ""}
+    sebut = f"{laporan_hasil.tulis(angka)} {dari['satuan'] or ''}".strip()
+    contoh = laporan_hasil.tulis(max(1, int(angka * 2 / 3)))
+    return {"angka": sebut, "contoh": contoh, "teks": ""}
+
+
+def urai_capaian(teks: str, k: Konteks, j: Jawaban) -> Any:
+    return laporan_hasil.baca_capaian(teks, j.get("target"))
+
+
+def periksa_capaian(nilai: Any, k: Konteks, j: Jawaban) -> None:
+    """An answer that was given to another target is asked again."""
+    dari: Target | None = j.get("target")
+    angka = dari["angka"] if dari is not None else None
+    if nilai["angka"] is None:
+        return
+    if not angka or round(100 * nilai["angka"] / angka) != nilai["persen"]:
+        raise JawabanSalah("Targetnya berubah. Silakan isi capaiannya lagi.")
+
+
+# --- the end -----------------------------------------------------------------------------------------------------------------
+
+
+def isian(j: Jawaban) -> IsianLaporan:
+    """The answers as the use case wants them."""
+    nomor = penugasan_id(j)
+    assert nomor is not None
+    t: Target | None = j.get("target")
+    return IsianLaporan(
+        penugasan_id=nomor,
+        uraian=j["uraian"],
+        persen=j["capaian"]["persen"],
+        periode=_kode(j),
+        permintaan_id=j.get("permintaan"),
+        target=t["teks"] if t else None,
+        target_angka=t["angka"] if t else None,
+        satuan=t["satuan"] if t else None,
+        capaian_angka=j["capaian"]["angka"],
+        hambatan=j.get("hambatan"),
+        berikutnya=j.get("berikutnya"),
+        lampiran=tuple(b["berkas_id"] for b in j.get("lampiran") or ()),
+    )
+
+
+def dasar(k: Konteks, j: Jawaban) -> tuple[Sitasi, ...]:
+    """The articles that name the receivers, whatever has been answered so far; none where no assignment is chosen."""
+    nomor = penugasan_id(j)
+    if nomor is None:
+        return ()
+    try:
+        return laporan.periksa(k, nomor, _kode(j), j.get("permintaan")).tujuan.dasar
+    except TidakDapatDilaporkan as galat:
+        return galat.dasar
+
+
+def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:
+    """The review screen: what was answered, to whom it goes, under which article."""
+    x = isian(j)
+    try:
+        r = laporan.periksa(k, x.penugasan_id, x.periode, x.permintaan_id)
+    except TidakDapatDilaporkan as galat:
+        return {"tolak": kalimat(galat)}
+    return {
+        "tolak": "",
+        "kegiatan": r.tugas.kegiatan,
+        "masa": r.masa.sebut,
+        "hasil": laporan_hasil.sebut(
+            x.persen,
+            target=x.target,
+            target_angka=x.target_angka,
+            capaian_angka=x.capaian_angka,
+            satuan=x.satuan,
+        ),
+        "lampiran": len(x.lampiran),
+        "penerima": laporan_kartu.sebut_penerima(k, r.sebagai, r.tugas.id, r.tujuan.pejabat),
+        "pasal": sebutan.potong(sebutan.pasal(r.tujuan.dasar), 120),
+        "belum_aktif": belum_aktif(k, r.tujuan.pejabat),
+        "perbaikan": r.sebelumnya.versi if r.sebelumnya is not None else 0,
+        "peringatan": next((p.pesan for p in r.rute.peringatan), ""),
+    }
+
+
+def belum_aktif(k: Konteks, pejabat: tuple[Any, ...]) -> str:
+    """Names of those who have not activated the bot."""
+    chat = penerima.chat(k.sesi, [p.pegawai.id for p in pejabat])
+    return sebutan.gabung(p.pegawai.nama_lengkap for p in pejabat if p.pegawai.id not in chat)
+
+
+def dari_laporan(lap: laporan_baca.DataLaporan, lampiran: list[Any]) -> Jawaban:
+    """The answers of a report that is to be improved: the form opens on its last screen."""
+    lama: Jawaban = {
+        "penugasan": lap.penugasan_id,
+        "uraian": lap.uraian,
+        "target": (
+            {"teks": lap.target, "angka": lap.target_angka, "satuan": lap.satuan} if lap.target else None
+        ),
+        "capaian": {"angka": lap.capaian_angka, "persen": lap.persen},
+        "hambatan": lap.hambatan,
+        "berikutnya": lap.berikutnya,
+        "lampiran": [{"berkas_id": b.id, "jenis": b.jenis, "nama": b.nama} for b in lampiran] or None,
+        "_selesai": ["lampiran"],
+    }
+    if lap.permintaan_id is not None:
+        return {**lama, "permintaan": lap.permintaan_id}
+    return {**lama, "masa": lap.periode}

@@ -1,0 +1,153 @@
+"""Who of a team has reported for a period, at a glance; and a nudge from the ketua to those who have not."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+
+from models import Laporan, Penugasan, Sekali
+from models.kotak import KABAR
+from models.laporan import ANGGOTA, DIGANTI, KETUA
+from rules.organisasi import Pegawai
+from rules.periode import Periode
+from services import audit, penerima, sebutan
+from services import tombol as t
+from services.konteks import Konteks
+from services.kotak_keluar import kirim
+from services.laporan import baca as laporan_baca
+from services.laporan import periode as laporan_periode
+from services.laporan.baca import DataLaporan
+from services.laporan.kinerja import dipimpin
+from services.layar import layar
+from services.permohonan.perkara import orang
+from services.tim import baca as isi_tim
+from services.tim.baca import DataTim
+from services.tombol import Tombol
+
+INGATKAN = "ingatkan_laporan"
+"""sekali.jenis"""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTim:
+    """One member: the standing report for the period, None where there is none yet."""
+
+    pegawai: Pegawai
+    peran: str
+    laporan: DataLaporan | None
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasanTim:
+    """A team in one period. `baris`: the ketua first."""
+
+    tim: DataTim
+    periode: Periode
+    baris: list[BarisTim]
+    ada_sebelumnya: bool = False
+
+    @property
+    def sudah(self) -> int:
+        """How many members have reported; the ketua's own report is not counted."""
+        return sum(b.laporan is not None for b in self.anggota)
+
+    @property
+    def anggota(self) -> list[BarisTim]:
+        return [b for b in self.baris if b.peran != "ketua"]
+
+    @property
+    def ketua(self) -> BarisTim | None:
+        return next((b for b in self.baris if b.peran == "ketua"), None)
+
+
+def ringkas(
+    k: Konteks, tim_id: int, periode: Periode | None = None, *, mundur: int = 0
+) -> RingkasanTim | None:
+    """Who has reported; for the current period unless told, or so many periods before it (`mundur`).
+
+    None: no such team, it has not begun, or there is no such period.
+    """
+    tim = isi_tim.muat(k, tim_id)
+    if tim is None:
+        return None
+    mulai = [p for p in laporan_periode.periode_tim(k, tim) if p.dari <= k.hari_ini]
+    if periode is None and mundur < len(mulai):
+        periode = mulai[-1 - mundur]
+    if periode is None:
+        return None
+    ada: dict[int, DataLaporan] = {}
+    for lap in laporan_baca.untuk_tim(k, tim_id, periode.kode, [ANGGOTA, KETUA]):
+        ada.setdefault(lap.pelapor_id, lap)
+    baris = [
+        BarisTim(orang(k.organisasi, a.pegawai_id), a.peran, ada.get(a.pegawai_id))
+        for a in tim.aktif
+        if a.pegawai_id is not None
+    ]
+    return RingkasanTim(tim, periode, baris, mulai[:1] != [periode])
+
+
+def sudah(k: Konteks, tim_id: int, periode_kode: str) -> set[int]:
+    """Ids of the people who have reported for this period: a report stands, whatever was answered to it."""
+    return set(
+        k.sesi.scalars(
+            select(Laporan.pelapor_id).where(
+                Laporan.tim_id == tim_id,
+                Laporan.periode == periode_kode,
+                Laporan.jenis.in_([ANGGOTA, KETUA]),
+                Laporan.keadaan != DIGANTI,
+            )
+        )
+    )
+
+
+def ingatkan(k: Konteks, tim_id: int) -> tuple[list[str], list[str]] | None:
+    """The ketua nudges who has not reported: (names told, names not active yet). None where that was done today.
+
+    Raises TidakDapatDilaporkan for anybody but the ketua.
+    """
+    tugas = dipimpin(k, tim_id)
+    ringkasan = ringkas(k, tim_id)
+    if ringkasan is None:
+        return [], []
+    kunci = {
+        "jenis": INGATKAN,
+        "pegawai_id": tugas.pegawai_id,
+        "periode": f"{tim_id}:{k.hari_ini}",
+    }
+    if k.sesi.execute(select(Sekali.id).filter_by(**kunci)).first() is not None:
+        return None
+    belum = [b.pegawai for b in ringkasan.anggota if b.laporan is None]
+    chat = penerima.chat(k.sesi, [p.id for p in belum])
+    nomor = _penugasan(k, tim_id)
+    for p in belum:
+        if p.id not in chat or p.id not in nomor:
+            continue
+        kirim(
+            k,
+            chat[p.id],
+            layar(
+                "laporan/pengingat",
+                tombol=[[Tombol(t.BUAT_LAPORAN, f"tg:{nomor[p.id]}:lapor+")]],
+                ketua=orang(k.organisasi, tugas.pegawai_id).nama_lengkap,
+                kegiatan=sebutan.potong(ringkasan.tim.nama, 120),
+                jatuh_tempo=ringkasan.periode.jatuh_tempo,
+                lewat=ringkasan.periode.jatuh_tempo < k.hari_ini,
+            ),
+            prioritas=KABAR,
+            jenis="pengingat",
+        )
+    if chat:
+        k.sesi.execute(insert(Sekali).values(**kunci, dibuat=k.sekarang))
+        audit.catat(k, "ingatkan_laporan", "tim", tim_id)
+    return [p.nama_lengkap for p in belum if p.id in chat], [
+        p.nama_lengkap for p in belum if p.id not in chat
+    ]
+
+
+def _penugasan(k: Konteks, tim_id: int) -> dict[int, int]:
+    """The running assignment of each member."""
+    semua = k.sesi.execute(
+        select(Penugasan.pegawai_id, Penugasan.id).where(
+            Penugasan.tim_id == tim_id, Penugasan.keadaan == "berjalan"
+        )
+    )
+    return {b[0]: b[1] for b in semua}
