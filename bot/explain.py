@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -334,6 +334,7 @@ def _urai_tanggal(tanggal: str | None) -> date | None:
     if tanggal is None:
         return None
     try:
-        return date.fromisoformat(tanggal)
+        # fromisoformat also reads 20260803 and 2026-W32-1: a slip of the hand would become another day.
+        return datetime.strptime(tanggal, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as galat:
         raise SalahTanya(f"--tanggal «{tanggal}» bukan tanggal YYYY-MM-DD.") from galat

@@ -5,15 +5,16 @@ warning; people of two governments are not moved by an acting official at all.
 """
 
 from rules.langkah import Pesan, Rute
+from rules.organisasi import Pejabat
 
 SUMBER = "SE BKN 2/SE/VII/2019 dan 1/SE/I/2021"
 
 
-def penghalang(rute: Rute) -> str | None:
-    """Why this route must wait for a definitive official; None where it need not."""
+def penghalang(rute: Rute, *lain: Pejabat) -> str | None:
+    """Why this route must wait for a definitive official; None where it need not. `lain`: who decides besides its steps."""
     if rute.lingkup != "lintas_instansi":
         return None
-    pemutus = [p for langkah in rute.langkah for p in langkah.pejabat]
+    pemutus = [*(p for langkah in rute.langkah for p in langkah.pejabat), *lain]
     if rute.surat and rute.surat.penandatangan:
         pemutus.append(rute.surat.penandatangan)
     pelaksana = next((p for p in pemutus if p.sebagai != "definitif"), None)

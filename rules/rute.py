@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.kedudukan import Kedudukan, lingkup, pejabat_penilai_kinerja, pimpinan_unit
+from rules.ketua import pilih_ketua
 from rules.kursi import Kursi, duduki
 from rules.langkah import AsalProfil, Langkah, Pesan, Rute, Surat
 from rules.organisasi import STRUKTURAL, Organisasi, Pegawai
@@ -20,6 +21,7 @@ from rules.rantai import Keterlibatan, butuh_pengesahan, langkah_pengesahan, ran
 from rules.sitasi import Sitasi, gabung
 from rules.skema import Batas, Jalur
 from rules.skema_dasar import Catatan
+from rules.skema_penunjukan import BarisKetua
 from rules.struktur import unit_organisasi
 
 __all__ = [
@@ -96,6 +98,10 @@ def susun_sukarela(
     tertahan = _larangan(profil, org, pemohon, cakup, tujuan, tim, peran, tugas_berjalan)
     if tertahan:
         return _tolak(profil, polos, tertahan)
+    if tujuan is not None and peran == "ketua":
+        memimpin = pilih_ketua(profil, org, tujuan, pemohon)
+        if memimpin.hasil == "ditolak":
+            return _tolak(profil, polos, memimpin)
     if tujuan is None:
         raise LookupError(f"{profil.berkas.name}: sukarela.batas tidak menyebut lintas_instansi")
     kurang = _belum_lengkap(profil, penilai, pimpinan, cakup)
@@ -115,8 +121,8 @@ def _asal(profil: Profil) -> AsalProfil:
     return AsalProfil(profil.id, profil.versi, dict(profil.opsi))
 
 
-def _tolak(profil: Profil, polos: Rute, batas: Batas | Catatan) -> Rute:
-    saran = batas.saran if isinstance(batas, Batas) else None
+def _tolak(profil: Profil, polos: Rute, batas: Batas | Catatan | BarisKetua) -> Rute:
+    saran = None if isinstance(batas, Catatan) else batas.saran
     return replace(polos, hasil="ditolak", alasan=batas.pesan, saran=saran, dasar=profil.sitasi(batas.dasar))
 
 

@@ -43,7 +43,8 @@ class Syarat(Ketat):
 
     `di`: jenis of the base (the Perangkat Daerah or standalone unit that holds the node) · `jenis`: of the node itself ·
     `di_bawah`: of any unit above the node · `melalui`: of a node on the way up to the base, base not counted ·
-    `dipimpin`: jenis jabatan of the base's definitive head · `nama`: a word in the name of the `melalui` node or the base.
+    `dipimpin`: jenis jabatan of the base's definitive head · `nama`: a word in the name of the `melalui` node or the base ·
+    `membawahi`: of a unit directly below the nearest `melalui` node, or below the base.
     """
 
     di: tuple[Jenis, ...] = ()
@@ -51,6 +52,7 @@ class Syarat(Ketat):
     di_bawah: tuple[Jenis, ...] = ()
     melalui: tuple[Jenis, ...] = ()
     nama: tuple[Teks, ...] = ()
+    membawahi: tuple[Jenis, ...] = ()
     dipimpin: tuple[JenisJabatan, ...] = ()
     jenis_jabatan: tuple[JenisJabatan, ...] = ()
     jenjang: tuple[Jenjang, ...] = ()

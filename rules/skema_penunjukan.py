@@ -172,7 +172,7 @@ class AturanTim(Ketat):
     tanpa_ketua: Catatan | None = None
     """A warning where the regulation wants a ketua; None where a team may do without."""
     belum_disederhanakan: tuple[Jenis, ...] = ()
-    """Kinds of units directly below a node that show that its structure was not simplified."""
+    """Kinds of units that show that a structure was not simplified: their own, and that of the node directly above."""
     batas: tuple[BatasPenunjukan, ...] = ()
     ketua: Annotated[tuple[BarisKetua, ...], Field(min_length=1)]
     ketua_lintas: Annotated[tuple[KetuaLintas, ...], Field(min_length=1)]

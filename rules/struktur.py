@@ -92,10 +92,15 @@ def cocok(syarat: Syarat, profil: Profil, org: Organisasi, t: Titik, pegawai: Pe
         return False
     if syarat.melalui and not di_jalur:
         return False
-    if syarat.nama:
-        bernama = di_jalur[0] if di_jalur else t.pangkal
-        if bernama is None or not any(kata.casefold() in bernama.nama.casefold() for kata in syarat.nama):
-            return False
+    dimaksud = di_jalur[0] if di_jalur else t.pangkal
+    if syarat.nama and (
+        dimaksud is None or not any(kata.casefold() in dimaksud.nama.casefold() for kata in syarat.nama)
+    ):
+        return False
+    if syarat.membawahi and (
+        dimaksud is None or not jenis_di_bawah(org, dimaksud.kode) & {*syarat.membawahi}
+    ):
+        return False
     if syarat.dipimpin:
         kepala = org.kepala(t.pangkal.kode) if t.pangkal else None
         if kepala is None or kepala.jenis_jabatan not in syarat.dipimpin:
@@ -109,6 +114,11 @@ def cocok(syarat: Syarat, profil: Profil, org: Organisasi, t: Titik, pegawai: Pe
     if syarat.level and t.level not in syarat.level:
         return False
     return profil.berlaku(syarat.bila)
+
+
+def jenis_di_bawah(org: Organisasi, kode: str) -> set[str]:
+    """Kinds of the units directly below this one."""
+    return {unit.jenis for k in org.anak(kode) if (unit := org.unit(k))}
 
 
 def cari_terdekat(sasaran: Terdekat, unit: tuple[Unit, ...], pangkal: Unit | None) -> Unit | None:

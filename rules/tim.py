@@ -12,6 +12,7 @@ from typing import Any
 
 from rules import pelaksana_harian
 from rules.kedudukan import lingkup, pejabat_penilai_kinerja
+from rules.ketua import pilih_ketua
 from rules.kursi import Kursi
 from rules.kursi_pemilik import alasan_tanpa_kursi, kursi_pemilik, pemegang
 from rules.langkah import AsalProfil, Pesan, Rute, Surat
@@ -19,7 +20,7 @@ from rules.organisasi import STRUKTURAL, Organisasi, Pegawai, Pejabat
 from rules.penunjukan import batas_berlaku, tolak
 from rules.profil import Profil
 from rules.rantai import Keterlibatan, rangkai
-from rules.skema_penunjukan import BarisKeputusan, BarisKetua, BatasPenunjukan
+from rules.skema_penunjukan import BarisKeputusan, BatasPenunjukan
 from rules.struktur import cocok, titik
 
 PENILAI_ANGGOTA = "pejabat_penilai_kinerja_anggota"
@@ -53,11 +54,11 @@ class _Tim:
         satu = kursi.pop() if len(kursi) == 1 else None
         return Kursi(PENILAI_ANGGOTA, satu.unit, satu.pegawai_id) if satu else None
 
-    def dipegang(self, peran: str) -> bool:
-        """Does the one who forms the team hold this office today?"""
+    def dipegang(self, peran: str) -> Pejabat | None:
+        """How the one who forms the team holds this office today; None where somebody else does."""
         kursi = self.kursi(peran)
         orang = pemegang(self.profil, self.org, kursi, self.tanggal) if kursi else None
-        return orang is not None and orang.pegawai.id == self.pembentuk.id
+        return orang if orang is not None and orang.pegawai.id == self.pembentuk.id else None
 
 
 def susun_tim(
@@ -110,7 +111,9 @@ def susun_tim(
     rute = rangkai(profil, org, polos, (), surat, lambda _: kursi, terlibat, tanggal)
     if not rute.boleh:
         return replace(rute, prasyarat=())
-    if ditahan := pelaksana_harian.penghalang(rute):
+    if ditahan := pelaksana_harian.penghalang(
+        rute, *filter(None, map(tim.dipegang, profil.tim.pembentuk.peran))
+    ):
         return tolak(profil, _polos(tim), ditahan, keputusan.dasar)
     if pesan := pelaksana_harian.peringatan(rute):
         rute = replace(rute, hasil="diperingatkan", peringatan=(*rute.peringatan, pesan))
@@ -169,7 +172,10 @@ def _larangan(tim: _Tim, polos: Rute) -> Rute | None:
         for lintas in aturan.ketua_lintas:
             if profil.berlaku(lintas.bila) and lintas.hasil == "ditolak":
                 return tolak(profil, polos, lintas.pesan, lintas.dasar, lintas.saran)
-    baris = pilih_ketua(tim, tim.ketua)
+        if tim.ketua.jenis_jabatan in STRUKTURAL:
+            # Whoever comes from elsewhere comes in by a penunjukan, and that is for others only.
+            return tolak(profil, polos, profil.penunjukan.pegawai.pesan, profil.penunjukan.pegawai.dasar)
+    baris = pilih_ketua(profil, tim.org, tim.pemilik, tim.ketua)
     return (
         tolak(profil, polos, baris.pesan or "", baris.dasar, baris.saran)
         if baris.hasil == "ditolak"
@@ -183,30 +189,6 @@ def _batas(tim: _Tim) -> list[BatasPenunjukan]:
 
 def _ketua_dari_luar(tim: _Tim) -> bool:
     return tim.ketua is not None and tim.lingkup_orang[tim.ketua.id] != "dalam_unit"
-
-
-def pilih_ketua(tim: _Tim, ketua: Pegawai) -> BarisKetua:
-    """The row on who may lead here. Raises LookupError where the profile has none."""
-    t = titik(tim.profil, tim.org, tim.pemilik)
-    sederhana = disederhanakan(tim.profil, tim.org, tim.pemilik)
-    for baris in tim.profil.tim.ketua:
-        if baris.disederhanakan not in {None, sederhana}:
-            continue
-        if t and cocok(baris, tim.profil, tim.org, t, ketua):
-            return baris
-    raise LookupError(f"{tim.profil.berkas.name}: tim.ketua tidak punya baris untuk {ketua.jenis_jabatan}")
-
-
-def disederhanakan(profil: Profil, org: Organisasi, kode: str) -> bool:
-    """Was the structure of this unit simplified? Its own flag says so; else what stands directly below it (matrix T-A10: a
-    sekretariat that still has its Kepala Subbagian was not); else the flag inherited from above; else yes."""
-    jalur = tuple(org.jalur(kode))
-    if jalur and jalur[0].disederhanakan is not None:
-        return jalur[0].disederhanakan
-    anak = {unit.jenis for k in org.anak(kode) if (unit := org.unit(k))}
-    if anak & set(profil.tim.belum_disederhanakan):
-        return False
-    return next((u.disederhanakan for u in jalur if u.disederhanakan is not None), True)
 
 
 def pilih_keputusan(tim: _Tim) -> BarisKeputusan:

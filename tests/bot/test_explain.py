@@ -81,6 +81,7 @@ def test_yang_ditolak_tetap_keluar_nol(capsys: pytest.CaptureFixture[str]) -> No
         (["kedudukan", "--nip", BUDI, "--opsi", "ahli_madya=x"], "tidak mengenal nilai «x»"),
         (["kedudukan", "--nip", BUDI, "--opsi", "ahli_madya"], "KUNCI=NILAI"),
         (["kedudukan", "--nip", BUDI, "--tanggal", "kemarin"], "bukan tanggal"),
+        (["kedudukan", "--nip", BUDI, "--tanggal", "20260803"], "bukan tanggal"),
     ],
 )
 def test_pertanyaan_yang_salah_satu_kalimat_dan_keluar_dua(

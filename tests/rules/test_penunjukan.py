@@ -15,6 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rules.ketua import disederhanakan
 from rules.kursi import Kursi
 from rules.kursi_pemilik import pemegang
 from rules.organisasi import Organisasi, Pegawai, PelaksanaJabatan
@@ -23,7 +24,7 @@ from rules.profil import FOLDER, Profil, ProfilSalah, daftar, muat
 from rules.rantai import Keterlibatan, segarkan
 from rules.rute import Rute, butuh_pengesahan, langkah_pengesahan
 from rules.struktur import unit_organisasi
-from rules.tim import disederhanakan, susun_tim
+from rules.tim import susun_tim
 from tests.peraturan.kalimat import Kalimat, Naskah, organisasi
 from tests.rules.kantor import HARI, kantor
 from tests.rules.test_rute import KUNCI, KUNCI_LANGKAH, KUNCI_SURAT
