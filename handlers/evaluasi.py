@@ -27,6 +27,7 @@ from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import Perkara
 from services.sukarela import pilihan as aktif
 from services.tim import baca as isi_tim
+from services.tim import layar as tim_layar
 from services.tim import wakil as wakil_tim
 from services.tim.layar import Pandangan
 from services.tombol import Tombol
@@ -135,10 +136,7 @@ def mulai_tugas(k: Konteks, m: Masuk) -> None:
 
 def mulai_tim(k: Konteks, m: Masuk) -> None:
     """`t:<tim>:evaluasi`: the own assignment in that team."""
-    assert k.pegawai is not None
-    tim_id = nomor(m.bagian[1])
-    semua = penyerahan.dapat_diserahkan(k, k.pegawai.id)
-    milik = next((x.id for x in semua if x.milik_tim and x.tim is not None and x.tim.id == tim_id), None)
+    milik = tim_layar.tugas_saya(k, nomor(m.bagian[1]) or 0)
     if milik is None:
         _tolak(k, m, TidakDapatDiajukan("Hasil tim diserahkan oleh ketua timnya."))
     else:

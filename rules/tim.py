@@ -70,18 +70,20 @@ def susun_tim(
     ketua: Pegawai | None = None,
     anggota: Sequence[Pegawai],
     instansi_lain: bool = False,
+    berakhir: bool = False,
     tanggal: date,
 ) -> Rute:
     """May `pembentuk` form this team for the unit `pemilik`, and by which decision; `langkah` has the signing-off at most.
 
     `anggota` may repeat the ketua; somebody who stands in it twice counts once, with a warning. `instansi_lain`: people of
-    another government belong to it, too. Raises ValueError where the unit does not exist.
+    another government belong to it, too. `berakhir`: the team ends, so that nobody need belong to it any more. Raises
+    ValueError where the unit does not exist.
     """
     if org.unit(pemilik) is None:
         raise ValueError(f"unit {pemilik} tidak dikenal")
     tim = _kenali(profil, org, pembentuk, pemilik, ketua, anggota, instansi_lain, tanggal)
     polos = _polos(tim)
-    if ditolak := _larangan(tim, polos):
+    if ditolak := _larangan(tim, polos, berakhir):
         return ditolak
     if tim.lingkup is None:
         luar = next((p for p in tim.semua if tim.lingkup_orang[p.id] is None), None)
@@ -137,7 +139,7 @@ def _kenali(
     if instansi_lain:
         ada.append("lintas_instansi")
     # A refusal is told with the widest scope that is known.
-    luas = max(ada, key=LUAS.index, default=None) if None not in orang.values() else None
+    luas = max(ada, key=LUAS.index, default="dalam_unit") if None not in orang.values() else None
     return _Tim(profil, org, pembentuk, pemilik, ketua, tuple(lain.values()), tanggal, orang, luas)
 
 
@@ -151,7 +153,7 @@ def _polos(tim: _Tim) -> Rute:
     )
 
 
-def _larangan(tim: _Tim, polos: Rute) -> Rute | None:
+def _larangan(tim: _Tim, polos: Rute, berakhir: bool) -> Rute | None:
     """The first thing that forbids this team; None where nothing does."""
     profil, aturan = tim.profil, tim.profil.tim
     if not any(map(tim.dipegang, aturan.pembentuk.peran)):
@@ -161,7 +163,7 @@ def _larangan(tim: _Tim, polos: Rute) -> Rute | None:
     for batas in _batas(tim):
         if batas.hasil == "ditolak":
             return tolak(profil, polos, batas.pesan, batas.dasar, batas.saran)
-    if not tim.anggota:
+    if not tim.anggota and not berakhir:
         return tolak(profil, polos, aturan.tanpa_anggota.pesan, aturan.tanpa_anggota.dasar)
     if struktural := [p.nama_lengkap for p in tim.anggota if p.jenis_jabatan in STRUKTURAL]:
         pesan = f"{aturan.anggota.pesan} Bukan keduanya: {', '.join(struktural)}."

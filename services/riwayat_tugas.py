@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models import Penugasan, Permohonan
-from models.permohonan import DISETUJUI
+from models.permohonan import DIKEMBALIKAN, DISETUJUI
 from services import sebutan
 from services.evaluasi.jenis import sebut_hasil
 from services.konteks import Konteks
@@ -29,11 +29,12 @@ class Ringkasan:
 
 @dataclass(frozen=True, slots=True)
 class Tinjauan:
-    """One review: «Diterima, sesuai target oleh Rahma … (Kepala Dinas …)», local time, the article."""
+    """One review: «Diterima, sesuai target oleh Rahma … (Kepala Dinas …)», local time, the article, the reason of a return."""
 
     waktu: datetime
     teks: str
     pasal: str
+    alasan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,25 @@ def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasa
 def jejak(k: Konteks, tugas: TugasLapor) -> Jejak:
     """The trace of one closed assignment."""
     ditutup = k.sesi.execute(select(Penugasan.ditutup).where(Penugasan.id == tugas.id)).scalar_one()
-    perkara = _diterima(k, tugas) if tugas.keadaan == "selesai" else None
     lokal = ditutup.astimezone(k.aturan.zona) if ditutup else None
-    if perkara is None:
-        return Jejak(None, "", (), lokal)
-    return Jejak(perkara.id, sebut_hasil(perkara.data.rincian), _tinjauan(perkara), lokal)
+    putaran = _putaran(k, tugas)
+    tinjauan = tuple(t for perkara in putaran for t in _tinjauan(perkara))
+    diterima = next((p for p in putaran if p.data.keadaan == DISETUJUI), None)
+    if diterima is None:
+        return Jejak(None, "", tinjauan, lokal)
+    return Jejak(diterima.id, sebut_hasil(diterima.data.rincian), tinjauan, lokal)
 
 
-def _diterima(k: Konteks, tugas: TugasLapor) -> Perkara | None:
-    syarat = [Permohonan.jenis == "evaluasi", Permohonan.keadaan == DISETUJUI]
+def _putaran(k: Konteks, tugas: TugasLapor) -> list[Perkara]:
+    """Every time the result was handed in and looked at, the oldest first: what was returned belongs to the trace."""
+    ditinjau = [DISETUJUI, DIKEMBALIKAN, "diganti"]
+    syarat = [Permohonan.jenis == "evaluasi", Permohonan.keadaan.in_(ditinjau)]
     if tugas.milik_tim and tugas.tim is not None:
         syarat.append(Permohonan.tim_id == tugas.tim.id)
     else:
         syarat.append(Permohonan.pemohon_id == tugas.pegawai_id)
-    semua = k.sesi.execute(
-        select(Permohonan.id, Permohonan.rincian).where(*syarat).order_by(Permohonan.id.desc())
-    )
-    for b in semua.all():
-        if tugas.milik_tim or b.rincian["penugasan_id"] == tugas.id:
-            return muat(k, b.id)
-    return None
+    semua = k.sesi.execute(select(Permohonan.id, Permohonan.rincian).where(*syarat).order_by(Permohonan.id))
+    return [muat(k, b.id) for b in semua.all() if tugas.milik_tim or b.rincian["penugasan_id"] == tugas.id]
 
 
 def _tinjauan(perkara: Perkara) -> tuple[Tinjauan, ...]:
@@ -93,5 +93,5 @@ def _tinjauan(perkara: Perkara) -> tuple[Tinjauan, ...]:
         teks = (
             f"{sebutan.kata_hasil(s.tindakan, s.hasil)} oleh {nama} ({sebutan.jabatan(s.jabatan, s.sebagai)})"
         )
-        hasil.append(Tinjauan(s.waktu.astimezone(k.aturan.zona), teks, pasal.get(s.urutan, "")))
+        hasil.append(Tinjauan(s.waktu.astimezone(k.aturan.zona), teks, pasal.get(s.urutan, ""), s.alasan))
     return tuple(hasil)

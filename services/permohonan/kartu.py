@@ -22,6 +22,7 @@ from services.kotak_keluar import kirim, sunting
 from services.layar import Layar, layar
 from services.penugasan import tugas_berjalan
 from services.permohonan import berkas as berkas_permohonan
+from services.permohonan import pencatat
 from services.permohonan.perkara import Perkara, muat
 from services.permohonan.perkara import orang as isi_orang
 from services.pernyataan import jalankan, sisip
@@ -190,6 +191,7 @@ def terbitkan(perkara: Perkara, i: int, *, baru: bool = False) -> None:
     pemegang = {b.pegawai_id for b in ada.values() if b.keadaan != TERTUTUP}
     semua = [p for p in perkara.pejabat(i) if p.pegawai.id not in pemegang]
     chat = penerima.chat(k.sesi, [p.pegawai.id for p in semua])
+    di_kertas = []
     for p in semua:
         kursi_id = perkara.kursi_milik(i, p.pegawai.id)[0][0]
         lama = ada.get((kursi_id, p.pegawai.id))
@@ -199,6 +201,11 @@ def terbitkan(perkara: Perkara, i: int, *, baru: bool = False) -> None:
             antar(perkara, i, p, kartu_id, tujuan)
         elif lama:
             jalankan(k.sesi, _tunda, {"b_id": kartu_id})
+        else:
+            di_kertas.append(p)
+    if di_kertas:
+        tentang = [perkara.data.pemohon_id, *(p.id for p in perkara.jenis.ditugaskan(perkara))]
+        pencatat.beri_tahu(k, perkara.jenis.sebut(perkara), tentang, di_kertas)
 
 
 def _baru(perkara: Perkara, i: int, kursi_id: int, pegawai_id: int) -> int:

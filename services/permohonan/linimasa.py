@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
-from models import Permohonan, Surat
+from models import Audit, Permohonan, Surat
 from models.permohonan import BELUM, DIKEMBALIKAN, DISETUJUI, DITARIK, DITOLAK, MENUNGGU
 from services import hari_kerja, penerima, sebutan
 from services.konteks import Konteks
 from services.permohonan import jenis, kabar
+from services.permohonan.penerus import DARI_JABATAN, unit_dipimpin
 from services.permohonan.perkara import Perkara, orang
 from services.surat import naskah as surat
 
@@ -80,8 +81,20 @@ def peristiwa(perkara: Perkara) -> list[Peristiwa]:
     hasil += [Peristiwa(waktu.astimezone(zona), teks, alasan) for waktu, teks, alasan in lain]
     hasil.sort(key=lambda satu: satu.waktu)
     if d.ditutup is not None and d.keadaan == DITARIK:
-        hasil.append(Peristiwa(d.ditutup.astimezone(zona), "Ditarik oleh Anda"))
+        hasil.append(Peristiwa(d.ditutup.astimezone(zona), f"Ditarik oleh {_penarik(perkara)}"))
     return hasil
+
+
+def _penarik(perkara: Perkara) -> str:
+    """«Anda», or who it was: a successor in office may withdraw, too."""
+    k = perkara.k
+    dicatat = select(Audit.pelaku_id).where(
+        Audit.objek == "permohonan", Audit.objek_id == perkara.id, Audit.tindakan == "tarik"
+    )
+    siapa = k.sesi.scalars(dicatat.order_by(Audit.id.desc())).first()
+    if siapa is None or (k.pegawai is not None and siapa == k.pegawai.id):
+        return "Anda"
+    return orang(k.organisasi, siapa).nama_lengkap
 
 
 def penantian(perkara: Perkara) -> Penantian | None:
@@ -123,7 +136,17 @@ def _di_luar_langkah(perkara: Perkara, sejak: str) -> Penantian:
 
 
 def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
-    """One page of a person's requests, the newest first, and whether there are more."""
+    """One page of a person's requests, the newest first, and whether there are more.
+
+    What a predecessor in office asked for and is still open stands among them.
+    """
+    milik: ColumnElement[bool] = Permohonan.pemohon_id == pegawai_id
+    if unit := unit_dipimpin(k):
+        milik |= and_(
+            Permohonan.jenis.in_(DARI_JABATAN),
+            Permohonan.unit_pemilik.in_(unit),
+            Permohonan.keadaan.in_([MENUNGGU, DIKEMBALIKAN]),
+        )
     semua = k.sesi.execute(
         select(
             Permohonan.id,
@@ -133,7 +156,7 @@ def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasa
             Permohonan.keadaan,
             Permohonan.dibuat,
         )
-        .where(Permohonan.pemohon_id == pegawai_id)
+        .where(milik)
         .order_by(Permohonan.id.desc())
         .offset(halaman * SEHALAMAN)
         .limit(SEHALAMAN + 1)

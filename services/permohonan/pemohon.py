@@ -15,6 +15,7 @@ from services.permohonan import alur, kabar, kartu
 from services.permohonan import perkara as isi_perkara
 from services.permohonan.alur import Berikut
 from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.penerus import mengurus
 from services.permohonan.perkara import Perkara, muat, orang
 from services.pernyataan import jalankan
 from services.surat import naskah as surat
@@ -24,14 +25,15 @@ _sisip_sekali = insert(Sekali)
 
 
 def milik(k: Konteks, permohonan_id: int) -> Perkara | None:
-    """The request, locked, only where it is this person's own."""
+    """The request, locked, where it is this person's own, or of an office that this person holds today."""
     if k.pegawai is None:
         return None
     try:
         perkara = muat(k, permohonan_id, kunci=True)
     except isi_perkara.PermohonanHilang:
         return None
-    return perkara if perkara.data.pemohon_id == k.pegawai.id else None
+    d = perkara.data
+    return perkara if mengurus(k, d.jenis, d.pemohon_id, d.unit_pemilik) else None
 
 
 def tarik(perkara: Perkara, *, gugur_karena: int | None = None) -> bool:
@@ -71,9 +73,8 @@ def gantikan(k: Konteks, permohonan_id: int) -> None:
     baris = k.sesi.get(Permohonan, permohonan_id, with_for_update=True)
     if (
         baris is None
-        or k.pegawai is None
-        or baris.pemohon_id != k.pegawai.id
         or baris.keadaan != DIKEMBALIKAN
+        or not mengurus(k, baris.jenis, baris.pemohon_id, baris.unit_pemilik)
     ):
         raise TidakDapatDiajukan("Permohonan yang dikembalikan itu sudah diajukan lagi atau ditarik.")
     baris.keadaan, baris.versi = "diganti", baris.versi + 1

@@ -9,7 +9,17 @@ from sqlalchemy import select
 
 from models import AnggotaTim, Tim
 from models.tim import AKTIF, BERJALAN, DITUNGGU
+from rules.periode import Interval
 from services.konteks import Konteks
+
+INTERVAL = {
+    Interval.HARIAN: "Harian",
+    Interval.MINGGUAN: "Mingguan",
+    Interval.DUA_MINGGUAN: "Dua mingguan",
+    Interval.BULANAN: "Bulanan",
+    Interval.TRIWULANAN: "Triwulanan",
+}
+"""How often a team reports, as people read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rules.organisasi import Pegawai, Pejabat
 from rules.rantai import Keterlibatan
 from services import audit, sebutan
 from services.konteks import Konteks
+from services.laporan import masuk as laporan_masuk
 from services.pengingat import detak as pengingat
 from services.permohonan.jenis import Jenis
 from services.permohonan.perkara import DataPermohonan, Perkara, orang
@@ -156,8 +157,11 @@ class PembentukanTim(Jenis):
         audit.catat(k, f"tim_{d.perihal}", "tim", tim.id, pelaku_id=d.pemohon_id, permohonan=d.id, **ubah)
 
     def sesudah(self, perkara: Perkara, naskah: Naskah | None) -> None:
-        if perkara.data.perihal in {LEPAS, BUBARKAN}:
+        perihal = perkara.data.perihal
+        if perihal in {LEPAS, BUBARKAN}:
             tim_kabar.dilepas(perkara)
+        elif perihal in {BARU, GANTI_KETUA}:
+            tim_kabar.memimpin(perkara, _susunan(perkara).ketua)
 
 
 def _ganti_ketua(k: Konteks, tim: DataTim, s: Susunan, d: DataPermohonan) -> None:
@@ -170,6 +174,8 @@ def _ganti_ketua(k: Konteks, tim: DataTim, s: Susunan, d: DataPermohonan) -> Non
             tim_tulis.ganti_peran(k, tim.id, ubah["dari"], "anggota")
     tim_tulis.tugaskan(k, tim, s, [ubah["ke"]], d.id, d.mulai, d.selesai)
     tim_tulis.ganti_peran(k, tim.id, ubah["ke"], "ketua")
+    # What members have reported waits for their ketua, whoever that is.
+    laporan_masuk.segarkan_semua(k)
 
 
 def _susunan(perkara: Perkara) -> Susunan:

@@ -8,15 +8,17 @@ from typing import Any
 from models.kotak import KABAR
 from rules.kursi_pemilik import kursi_pemilik, pemegang
 from rules.organisasi import Pejabat
+from rules.periode import INTERVAL_BAWAAN, Interval
 from services import penerima, sebutan
 from services.konteks import Konteks
 from services.kotak_keluar import kirim
 from services.layar import layar
 from services.pengingat import detak as pengingat
+from services.pengingat import tim as pengingat_tim
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import Perkara, orang
 from services.tim import baca
-from services.tim.baca import DataTim
+from services.tim.baca import INTERVAL, DataTim
 from services.tombol import BUKA, TUGAS_SAYA, Tombol
 
 
@@ -80,6 +82,23 @@ def dilepas(perkara: Perkara) -> None:
     )
     for chat in penerima.chat(k.sesi, ids).values():
         kirim(k, chat, isi, prioritas=KABAR, jenis="tim")
+
+
+def memimpin(perkara: Perkara, ketua_id: int | None) -> None:
+    """Who leads is told so in words, and what comes with it; where the ketua changed the others hear who it is now."""
+    k, d = perkara.k, perkara.data
+    tim = baca.muat(k, d.tim_id or 0)
+    if tim is None or ketua_id is None:
+        return
+    selang = INTERVAL[Interval(tim.interval or INTERVAL_BAWAAN)].lower()
+    diingatkan = pengingat_tim.menyala(k.profil, tim.pengingat)
+    _kirim(k, [ketua_id], "tim/anda_ketua", tim, selang=selang, diingatkan=diingatkan)
+    if d.perihal != "baru":
+        lain = [a.pegawai_id for a in tim.aktif if a.pegawai_id != ketua_id]
+        dari = d.rincian["ubah"]["dari"]
+        if dari is not None and dari not in lain:
+            lain.append(dari)
+        _kirim(k, lain, "tim/ketua_baru", tim, ketua=orang(k.organisasi, ketua_id).nama_lengkap)
 
 
 def _kirim(

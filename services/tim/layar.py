@@ -15,9 +15,9 @@ from services.konteks import Konteks
 from services.permohonan.perkara import Perkara, muat
 from services.surat import naskah as surat
 from services.tim import baca
-from services.tim.baca import Anggota, DataTim
+from services.tim.baca import INTERVAL, Anggota, DataTim
 from services.tim.keputusan import berjalan, nama_tempat
-from services.tim.pilihan import INTERVAL, saya_id, unit_pemilik
+from services.tim.pilihan import saya_id, unit_pemilik
 
 KEADAAN = {
     "dikenal": "belum dibentuk",
@@ -89,6 +89,7 @@ def isi(k: Konteks, p: Pandangan) -> dict[str, Any]:
         "dicari": tim.dicari,
         "tugas": p.tempat.tugas if p.tempat else None,
         "saya": p.tempat is not None,
+        "saya_ketua": p.ketua,
     }
 
 

@@ -175,7 +175,9 @@ def bubarkan(k: Konteks, tim_id: int, alasan: str | None = None) -> Perkara:
     """The team ends. Raises TidakDapatDiajukan."""
     tim = _berjalan(k, tim_id)
     s = sekarang(tim)
-    return _ajukan(k, tim, BUBARKAN, s, rancang_akhir(k, saya(k), tim.unit, s), {"alasan": alasan})
+    # A team whom everybody has left ends like any other.
+    rute = rancang_akhir(k, saya(k), tim.unit, s, berakhir=True)
+    return _ajukan(k, tim, BUBARKAN, s, rute, {"alasan": alasan})
 
 
 def _ajukan(

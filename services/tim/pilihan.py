@@ -21,19 +21,13 @@ from services.penunjukan import calon
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import orang
 from services.tim import susunan as tim_susunan
+from services.tim.baca import INTERVAL
 from services.tim.bentuk import Isian, periksa_nama
 from services.tim.kabar import pimpinan
 from services.tim.susunan import OrangLuar, dari_luar, rancang, susun
 
 PALING_BANYAK = 20
 """Members of one team."""
-INTERVAL = {
-    Interval.HARIAN: "Harian",
-    Interval.MINGGUAN: "Mingguan",
-    Interval.DUA_MINGGUAN: "Dua mingguan",
-    Interval.BULANAN: "Bulanan",
-    Interval.TRIWULANAN: "Triwulanan",
-}
 _PISAH = re.compile(r"\s*/\s*|\s*;\s*|\s+dari\s+|\s+[-–]\s+", re.IGNORECASE)
 CONTOH_LUAR = "Contoh: Andi Saputra / Badan Pusat Statistik"
 

@@ -63,8 +63,8 @@ def sekarang(tim: DataTim) -> Susunan:
     return susun(ketua, [a.pegawai_id for a in tim.aktif if a.pegawai_id is not None], luar)
 
 
-def rancang(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan) -> Rute:
-    """May this person form such a team for the unit today, and by which decision (rules/tim.py)."""
+def rancang(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan, *, berakhir: bool = False) -> Rute:
+    """May this person form such a team for the unit today, and by which decision (rules/tim.py). `berakhir`: it ends."""
     org = k.organisasi
     return susun_tim(
         k.profil,
@@ -74,19 +74,20 @@ def rancang(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan) -> Rute:
         ketua=orang(org, s.ketua) if s.ketua is not None else None,
         anggota=[orang(org, i) for i in s.anggota],
         instansi_lain=bool(s.luar),
+        berakhir=berakhir,
         tanggal=k.hari_ini,
     )
 
 
-def rancang_akhir(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan) -> Rute:
+def rancang_akhir(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan, *, berakhir: bool = False) -> Rute:
     """The decision that ends or prolongs what was formed: whoever leads is no question any more.
 
     The people only say how far the team reaches; pejabat struktural among them (a ketua) are left out.
     """
     org = k.organisasi
     orang_tim = [p for i in s.semua if (p := orang(org, i)).jenis_jabatan not in STRUKTURAL]
-    rute = rancang(k, pembentuk_id, pemilik, Susunan(None, tuple(p.id for p in orang_tim), s.luar))
-    return rute
+    tanpa_ketua = Susunan(None, tuple(p.id for p in orang_tim), s.luar)
+    return rancang(k, pembentuk_id, pemilik, tanpa_ketua, berakhir=berakhir)
 
 
 def dari_luar(k: Konteks, pemilik: str, semua: Iterable[int]) -> list[int]:

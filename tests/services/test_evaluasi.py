@@ -119,6 +119,28 @@ def test_hasil_tim_diterima_menutup_semuanya(daerah: Daerah) -> None:
         _serahkan(daerah, BUDI)
 
 
+def test_riwayat_memuat_pengembalian_dan_penutupannya(daerah: Daerah) -> None:
+    """What was returned belongs to the trace of the work: by whom, why, and that it was accepted afterwards."""
+    _tim(daerah)
+    _serahkan(daerah, BUDI, "8")
+    daerah.putuskan(SITI, "dikembalikan", "Empat layanan belum terintegrasi")
+    daerah.maju(days=7)
+    _serahkan(daerah, BUDI)
+    daerah.putuskan(SITI)
+    daerah.putuskan(RAHMA)
+    tugas = muat_tugas(daerah.k, _tugas(daerah, BUDI))
+    assert tugas is not None
+    jejak = riwayat_tugas.jejak(daerah.k, tugas)
+    assert [(s.alasan, s.teks.partition(" oleh ")[2][:4]) for s in jejak.tinjauan] == [
+        ("Empat layanan belum terintegrasi", "Siti"),
+        (None, "Siti"),
+        (None, "Rahm"),
+    ]
+    assert jejak.hasil == "12 dari 12 layanan (100%)"
+    assert jejak.ditutup is not None
+    assert jejak.ditutup.date() == daerah.k.hari_ini
+
+
 @pytest.mark.parametrize("peraturan", ["bungo"])
 def test_perubahan_yang_masih_menunggu_ditarik(daerah: Daerah) -> None:
     """A team is finished while people for it and its extension still wait: both end, their cards close, whoever asked is told."""

@@ -45,8 +45,11 @@ def pdf(daerah: Daerah) -> int:
 @pytest.mark.parametrize("peraturan", ["bungo"])
 def test_pejabat_yang_belum_aktif(daerah: Daerah) -> None:
     """The Tata Usaha of that office records; others see nothing, twice is refused, the story says by whom."""
-    daerah.aktifkan(SITI, BUDI, DEWI)
+    daerah.aktifkan(SITI, BUDI, DEWI, "Desmaniar")
     tim = bentuk(daerah, BUDI, DEWI)
+    (diberi_tahu,) = daerah.teks("Desmaniar")
+    assert "Rahma Wulandari" in diberi_tahu
+    assert "Keputusannya dapat dibuat di kertas" in diberi_tahu
     tata_usaha, lain = daerah.sebagai("Desmaniar"), daerah.sebagai("Hendri Saputra")
     assert keputusan_kertas.daftar(lain) == []
     assert keputusan_kertas.daftar(daerah.sebagai(BUDI)) == []

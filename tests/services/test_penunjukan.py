@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from models import AnggotaTim, Kartu, Langkah, Penugasan, Surat, Tim
+from models import AnggotaTim, Kartu, Langkah, Pegawai, Penugasan, Surat, Tim
 from services.formulir import JawabanSalah
 from services.konteks import Aturan, Konteks
 from services.penunjukan import jawaban as penunjukan_jawaban
@@ -285,3 +285,32 @@ def test_penilai_menunjuk_dalam_unit(daerah: Daerah) -> None:
     assert daerah.keadaan(perkara) == "disetujui"
     assert jenis_surat(daerah, perkara) == ["surat_tugas"]
     assert daerah.sesi.scalars(select(Kartu.keadaan).where(Kartu.keadaan == "terbuka")).all() == []
+
+
+# --- the office outlives its head ----------------------------------------------------------------------------------------------
+
+
+def test_penerus_mengurus_permohonan_pendahulunya(daerah: Daerah) -> None:
+    """What was asked for in office belongs to the office; a stranger and the former head have no part in it."""
+    unit = PEMILIK[daerah.k.profil.id]
+    lama = daerah.kepala(unit)
+    perkara = ajukan(daerah, isian(daerah, BUDI))
+    bawahan = select(Pegawai).where(Pegawai.unit.startswith(unit), Pegawai.memimpin.is_(None))
+    plt = daerah.pelaksana(unit, daerah.sesi.scalars(bawahan.order_by(Pegawai.id)).first() or lama, "plt")
+    sebagai_plt = daerah.sebagai(plt)
+    assert [r.id for r in linimasa.daftar(sebagai_plt, plt.id)[0]] == [perkara.id]
+    assert linimasa.daftar(daerah.sebagai(DEWI), daerah.pegawai(DEWI).id)[0] == []
+    assert pemohon.milik(daerah.sebagai(DEWI), perkara.id) is None
+    milik = pemohon.milik(sebagai_plt, perkara.id)
+    assert milik is not None
+    assert pemohon.tarik(milik)
+    assert daerah.keadaan(perkara) == "ditarik"
+    cerita = [p.teks for p in linimasa.peristiwa(segar(daerah, perkara))]
+    assert f"Ditarik oleh {daerah.k.organisasi.pegawai(plt.id).nama_lengkap}" in cerita  # type: ignore[union-attr]
+    assert pemohon.milik(daerah.sebagai(lama), perkara.id) is not None  # whoever asked may always look
+
+
+def test_keinginan_sendiri_tidak_beralih(daerah: Daerah) -> None:
+    perkara = daerah.ajukan(BUDI, PEMILIK[daerah.k.profil.id], kegiatan="Tim Data")
+    kepala = daerah.sebagai(daerah.kepala(PEMILIK[daerah.k.profil.id]))
+    assert pemohon.milik(kepala, perkara.id) is None

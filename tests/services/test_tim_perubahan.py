@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from models import AnggotaTim, Audit, Permohonan
+from models import AnggotaTim, Audit, PenerimaLaporan, Penugasan, Permohonan
 from services.konteks import Konteks
+from services.laporan.kirim import IsianLaporan, kirim
 from services.permohonan import pemohon
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import muat as muat_perkara
@@ -65,6 +66,15 @@ def kepala(daerah: Daerah) -> Konteks:
     return daerah.sebagai(DALAM[daerah.k.profil.id].pembentuk)
 
 
+def _lapor(daerah: Daerah, tim: DataTim) -> int:
+    """Dewi reports to her ketua. Id of the report."""
+    daerah.maju(days=30)
+    tugas = daerah.sesi.scalars(
+        select(Penugasan.id).where(Penugasan.tim_id == tim.id, Penugasan.pegawai_id == id_(daerah, DEWI))
+    ).one()
+    return kirim(daerah.sebagai(DEWI), IsianLaporan(tugas, "Tiga layanan selesai.", 25)).laporan.id
+
+
 def id_(daerah: Daerah, nama: str) -> int:
     return int(daerah.pegawai(nama).id)
 
@@ -114,6 +124,38 @@ def test_setiap_perubahan(daerah: Daerah) -> None:
     assert [(p.perihal, p.keadaan) for p in semua_permohonan] == [(p, "disetujui") for p in perihal]
     jejak = set(daerah.sesi.scalars(select(Audit.tindakan).where(Audit.objek == "tim")))
     assert {f"tim_{p}" for p in perihal} <= jejak
+
+
+def test_ketua_baru_diberi_tahu_dan_menerima_laporan_yang_menunggu(daerah: Daerah) -> None:
+    """Who leads hears it in words; the others hear who it is; what members have reported moves to the new ketua at once."""
+    k, madya = kepala(daerah), MADYA[daerah.k.profil.id]
+    tim = jalan(daerah)
+    assert any("Anda memimpin" in teks for teks in daerah.teks(BUDI))
+    laporan = _lapor(daerah, tim)
+    tim_perubahan.tambah(k, tim.id, [id_(daerah, madya)])
+    putuskan_semua(daerah)
+    tim_perubahan.ganti_ketua(k, tim.id, id_(daerah, madya))
+    putuskan_semua(daerah)
+    assert any("Anda memimpin" in teks for teks in daerah.teks(madya))
+    for lain in (BUDI, DEWI):
+        assert any("ketuanya sekarang" in teks and madya in teks for teks in daerah.teks(lain))
+    penerima = daerah.sesi.scalars(
+        select(PenerimaLaporan.pegawai_id).where(
+            PenerimaLaporan.laporan_id == laporan, PenerimaLaporan.keadaan == "dikirim"
+        )
+    ).all()
+    assert penerima == [id_(daerah, madya)]
+
+
+def test_tim_yang_ditinggalkan_semua_dapat_dibubarkan(daerah: Daerah) -> None:
+    tim = jalan(daerah)
+    daerah.sesi.execute(update(AnggotaTim).where(AnggotaTim.tim_id == tim.id).values(keadaan="dilepas"))
+    assert tim.selesai is not None
+    with pytest.raises(TidakDapatDiajukan):
+        tim_perubahan.perpanjang(kepala(daerah), tim.id, tim.selesai + timedelta(days=9))
+    tim_perubahan.bubarkan(kepala(daerah), tim.id)
+    putuskan_semua(daerah)
+    assert muat(daerah, tim.id).keadaan == "bubar"
 
 
 def test_tambahan_dari_unit_lain(daerah: Daerah) -> None:
