@@ -237,7 +237,8 @@ def jejak(k: Konteks, m: Masuk) -> None:
     assert m.callback_id is not None
     id_ = nomor(m.bagian[1])
     tugas = muat_tugas(k, id_) if id_ is not None else None
-    if tugas is None or k.pegawai is None or tugas.pegawai_id != k.pegawai.id or tugas.keadaan == "berjalan":
+    milik = tugas is not None and k.pegawai is not None and tugas.pegawai_id == k.pegawai.id
+    if tugas is None or not milik or not riwayat_tugas.lampau(k, tugas):
         jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
         return
     apa = riwayat_tugas.jejak(k, tugas)

@@ -27,6 +27,7 @@ def daftar(k: Konteks, m: Masuk) -> None:
     """Assignments in force, the next to end first."""
     assert k.pegawai is not None
     semua = penugasan.tugas_berjalan(k, k.pegawai.id)
+    lewat = penugasan.tanpa_hasil(k, k.pegawai.id)
     tampil = [
         {
             "kegiatan": satu.kegiatan,
@@ -46,7 +47,7 @@ def daftar(k: Konteks, m: Masuk) -> None:
             baris.append(Tombol(f"{t.LIHAT_SURAT}{ke}", f"s:{surat.id}:lihat"))
         tombol.append(baris)
     akhir = [[Tombol(t.RIWAYAT_TUGAS, "m:riwayat"), Tombol(t.BUKTI_DUKUNG, "m:bukti")], [_BERANDA]]
-    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, *akhir], semua=tampil))
+    tampilkan(k, m, layar("tugas/daftar", tombol=[*tombol, *akhir], semua=tampil, lewat=lewat))
 
 
 def ketuk(k: Konteks, m: Masuk) -> None:

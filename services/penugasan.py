@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from models import AnggotaTim, PenerimaSurat, Penugasan, Surat, Tim
 from models.permohonan import MENUNGGU, Permohonan
@@ -72,6 +72,14 @@ def tugas_berjalan(k: Konteks, pegawai_id: int) -> list[Tugas]:
     return [
         Tugas(*b) for b in jalankan(k.sesi, _berjalan, {"pegawai_id": pegawai_id, "hari_ini": k.hari_ini})
     ]
+
+
+def tanpa_hasil(k: Konteks, pegawai_id: int) -> int:
+    """How many assignments of a person are past their last day, and nobody has said what became of them."""
+    lewat = select(func.count(Penugasan.id)).where(
+        Penugasan.pegawai_id == pegawai_id, Penugasan.keadaan == "berjalan", Penugasan.selesai < k.hari_ini
+    )
+    return int(k.sesi.execute(lewat).scalar_one())
 
 
 def sebagai_rujukan(k: Konteks, tugas: list[Tugas]) -> list[tuple[str, str | None]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models import Penugasan, Permohonan
 from models.permohonan import DIKEMBALIKAN, DISETUJUI
@@ -15,7 +15,8 @@ from services.permohonan.perkara import Perkara, muat
 from services.surat import naskah as surat
 
 SEHALAMAN = 5
-KEADAAN = {"selesai": "selesai", "dilepas": "dilepas"}
+KEADAAN = {"selesai": "selesai", "dilepas": "dilepas", "berjalan": "waktunya berakhir"}
+"""penugasan.keadaan, of assignments that are no longer worked on; «berjalan» past its last day has no accepted result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,23 @@ class Jejak:
 
 
 def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
-    """One page of a person's closed assignments, the newest first, and whether there are more."""
+    """One page of a person's closed and past assignments, the newest first, and whether there are more."""
     semua = k.sesi.execute(
         select(Penugasan.id, Penugasan.kegiatan, Penugasan.keadaan)
-        .where(Penugasan.pegawai_id == pegawai_id, Penugasan.keadaan != "berjalan")
+        .where(
+            Penugasan.pegawai_id == pegawai_id,
+            or_(Penugasan.keadaan != "berjalan", Penugasan.selesai < k.hari_ini),
+        )
         .order_by(Penugasan.id.desc())
         .offset(halaman * SEHALAMAN)
         .limit(SEHALAMAN + 1)
     ).all()
     return [Ringkasan(*b) for b in semua[:SEHALAMAN]], len(semua) > SEHALAMAN
+
+
+def lampau(k: Konteks, tugas: TugasLapor) -> bool:
+    """Does this assignment stand in the list: closed, or past its last day?"""
+    return tugas.keadaan != "berjalan" or tugas.selesai < k.hari_ini
 
 
 def jejak(k: Konteks, tugas: TugasLapor) -> Jejak:

@@ -74,7 +74,7 @@ def isi(k: Konteks, p: Pandangan) -> dict[str, Any]:
     return {
         "nama": tim.nama,
         "unit": sebutan.nama_unit(k.profil, k.organisasi, tim.unit),
-        "keadaan": KEADAAN[tim.keadaan],
+        "keadaan": _keadaan(k, tim),
         "mulai": tim.mulai,
         "selesai": tim.selesai,
         "interval": INTERVAL[Interval(tim.interval or INTERVAL_BAWAAN)].lower(),
@@ -91,6 +91,13 @@ def isi(k: Konteks, p: Pandangan) -> dict[str, Any]:
         "saya": p.tempat is not None,
         "saya_ketua": p.ketua,
     }
+
+
+def _keadaan(k: Konteks, tim: DataTim) -> str:
+    """A team runs until its result is accepted or it is dissolved; past its last day the screen says so."""
+    if tim.keadaan == BERJALAN and tim.selesai is not None and tim.selesai < k.hari_ini:
+        return "waktunya berakhir, hasilnya belum diterima"
+    return KEADAAN[tim.keadaan]
 
 
 def lengkap(k: Konteks, tim: DataTim) -> dict[str, Any]:

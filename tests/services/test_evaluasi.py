@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from models import Kartu, Laporan, Pegawai, Penugasan, Permohonan, Tim, Unit
-from services import riwayat_tugas
+from services import penugasan, riwayat_tugas
 from services.evaluasi import penyerahan
 from services.evaluasi.penyerahan import Isian, TanpaKetua
 from services.konteks import Konteks
@@ -139,6 +139,22 @@ def test_riwayat_memuat_pengembalian_dan_penutupannya(daerah: Daerah) -> None:
     assert jejak.hasil == "12 dari 12 layanan (100%)"
     assert jejak.ditutup is not None
     assert jejak.ditutup.date() == daerah.k.hari_ini
+
+
+def test_tugas_yang_waktunya_berakhir_tidak_hilang(daerah: Daerah) -> None:
+    """Past its last day it is no longer among the running ones, but in the list of past work, and its result can be handed in."""
+    budi = daerah.pegawai(BUDI)
+    nomor = _perorangan(daerah, budi, "KOMINFO-APTIKA")
+    assert riwayat_tugas.daftar(daerah.k, budi.id)[0] == []
+    daerah.maju(days=6)
+    assert penugasan.tugas_berjalan(daerah.k, budi.id) == []
+    assert penugasan.tanpa_hasil(daerah.k, budi.id) == 1
+    assert [(r.id, r.keadaan) for r in riwayat_tugas.daftar(daerah.k, budi.id)[0]] == [(nomor, "berjalan")]
+    perkara = penyerahan.serahkan(daerah.sebagai(BUDI), _isian(nomor))
+    while daerah.keadaan(perkara) == "menunggu":
+        daerah.putuskan(daerah.menunggu(perkara)[0])
+    assert penugasan.tanpa_hasil(daerah.k, budi.id) == 0
+    assert riwayat_tugas.daftar(daerah.k, budi.id)[0][0].keadaan == "selesai"
 
 
 @pytest.mark.parametrize("peraturan", ["bungo"])
