@@ -125,6 +125,12 @@ def ditagih(k: Konteks, tim: TimIngat) -> tuple[Periode, ...]:
     return tuple(p for p in semua if p.jatuh_tempo >= tim.pengingat_sejak)
 
 
+def ditagih_sejak(k: Konteks, ids: Collection[int]) -> dict[int, date | None]:
+    """By team the day from which due reports are asked for; None before the first look."""
+    semua = k.sesi.execute(select(Tim.id, Tim.pengingat_sejak).where(Tim.id.in_(ids)))
+    return {id_: sejak for id_, sejak in semua}
+
+
 def titik(k: Konteks, satu: Periode) -> list[Titik]:
     """All reminder points of one period."""
     return tenggat.pengingat(satu, k.aturan.kalender, k.aturan.zona)

@@ -19,6 +19,7 @@ from rules.profil import Profil
 from services import sebutan
 from services.konteks import Konteks
 from services.laporan.periode import DIMINTA, periode_tim
+from services.pengingat import tim as pengingat_tim
 from services.tim.baca import DataTim
 
 KEADAAN_LAPORAN = {"dikirim": "belum ditanggapi", "diterima": "diterima", "dikembalikan": "dikembalikan"}
@@ -78,7 +79,8 @@ def berkala(profil: Profil, tim: DataTim) -> bool:
 def susun(k: Konteks, semua: Sequence[DataTim]) -> tuple[BarisTim, ...]:
     """One row a team: the longest in arrears first, then by name."""
     laporan = _muat(k, [t.id for t in semua])
-    baris = (_baris(k, t, laporan[t.id]) for t in semua)
+    sejak = pengingat_tim.ditagih_sejak(k, [t.id for t in semua])
+    baris = (_baris(k, t, laporan[t.id], sejak[t.id]) for t in semua)
     return tuple(sorted(baris, key=lambda b: (-b.terlambat, b.nama.casefold(), b.id)))
 
 
@@ -98,7 +100,7 @@ def _muat(k: Konteks, tim_id: list[int]) -> dict[int, list[_Kiriman]]:
     return hasil
 
 
-def _baris(k: Konteks, tim: DataTim, laporan: list[_Kiriman]) -> BarisTim:
+def _baris(k: Konteks, tim: DataTim, laporan: list[_Kiriman], sejak: date | None) -> BarisTim:
     jadwal = periode_tim(k, tim)
     tampil = _terdekat(jadwal, k.hari_ini)
     dari_ketua = [x for x in laporan if x.jenis == KETUA]
@@ -116,7 +118,7 @@ def _baris(k: Konteks, tim: DataTim, laporan: list[_Kiriman]) -> BarisTim:
         sudah=len(anggota & melapor),
         anggota=len(anggota),
         laporan_ketua=LaporanKetua(dari_ketua[-1].sampai, dari_ketua[-1].keadaan) if dari_ketua else None,
-        terlambat=_terlambat(k, jadwal, cukup) if tertib else 0,
+        terlambat=_terlambat(k, jadwal, cukup, sejak) if tertib else 0,
         berikutnya=_berikutnya(k.hari_ini, jadwal, cukup) if tertib else None,
     )
 
@@ -136,9 +138,13 @@ def _anggota(tim: DataTim, tampil: Periode | None) -> set[int]:
     }
 
 
-def _terlambat(k: Konteks, jadwal: Sequence[Periode], dari_ketua: Sequence[_Kiriman]) -> int:
+def _terlambat(
+    k: Konteks, jadwal: Sequence[Periode], dari_ketua: Sequence[_Kiriman], sejak: date | None
+) -> int:
+    """What was due before `sejak` is not asked for, neither by a reminder nor here: the schedule was another one."""
     tertunggak = None
-    for p in reversed([p for p in jadwal if p.jatuh_tempo < k.hari_ini]):
+    ditagih = [p for p in jadwal if p.jatuh_tempo < k.hari_ini and (sejak is None or p.jatuh_tempo >= sejak)]
+    for p in reversed(ditagih):
         if any(x.untuk(p) for x in dari_ketua):
             break
         tertunggak = p

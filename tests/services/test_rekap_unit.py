@@ -14,6 +14,7 @@ from sqlalchemy import insert, select
 from models import Berkas, Kendala, Laporan, Penugasan, Sekali
 from services import berkas_sementara
 from services.konteks import Konteks
+from services.pengingat import atur as pengingat_atur
 from services.rekap import kirim as rekap_kirim
 from services.rekap.angka import Berakhir, Rekap, Umur, cakupan, rekap_unit
 from services.rekap.gambar import TIM_TERBANYAK, gambar, isi
@@ -111,6 +112,18 @@ def test_selang_yang_berubah_tidak_membuat_terlambat(daerah: Daerah) -> None:
     tim_id, ketua, _ = _tim(daerah, interval="mingguan")
     _lapor(daerah, tim_id, ketua, "ketua", "2026-11")
     assert _rekap(daerah).tim[0].terlambat == 0
+
+
+@pytest.mark.parametrize("peraturan", ["bungo", "katingan"], indirect=True)
+def test_mengatur_pengingat_tidak_menagih_yang_lalu(daerah: Daerah) -> None:
+    """Turned on and made weekly today: the weeks before are nobody's debt, the next one is."""
+    tim_id, _, _ = _tim(daerah)
+    kepala = daerah.sebagai(daerah.kepala(UNIT))
+    assert pengingat_atur.ubah(kepala, tim_id, menyala=True) is not None
+    assert pengingat_atur.ubah(kepala, tim_id, interval="mingguan") is not None
+    assert _rekap(daerah).terlambat == ()
+    daerah.maju(days=7)  # Friday's report was due since
+    assert [t.terlambat for t in _rekap(daerah).terlambat] == [1]
 
 
 # --- whose unit --------------------------------------------------------------------------------------------------------
