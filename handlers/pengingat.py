@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers import isian_terbuka
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
-from handlers.rute import aksi, formulir, ketukan, menu
+from handlers.rute import aksi, formulir, ketukan, menu, perintah
 from handlers.tampil import nomor, tampilkan
 from handlers.tim import TOMBOL_TAMBAHAN
 from models.tim import BERJALAN
@@ -19,8 +19,12 @@ from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
 from services.pengingat import atur as pengingat_atur
+from services.pengingat import ketua as pengingat_ketua
+from services.pengingat import susunan
 from services.pengingat import tunda as pengingat_tunda
 from services.pengingat.atur import Setelan
+from services.pengingat.sebab import sebab
+from services.pengingat.susunan import DISEBUT
 from services.tanggal import HARI, hari_tanggal, pahami_tanggal
 from services.tim.layar import Pandangan
 from services.tombol import Tombol
@@ -53,25 +57,38 @@ def tunda(k: Konteks, m: Masuk, id_: int) -> None:
         return
     hasil = pengingat_tunda.tunda(k, baris, m.bagian[2])
     if hasil is None:
-        jawab_ketukan(k, m.callback_id, "Laporan itu sudah tercatat. Tidak ada yang perlu diingatkan lagi.")
+        jawab_ketukan(k, m.callback_id, sebab(k, baris), peringatan=True)
         return
-    tombol = [[b.tombol] for b in hasil.butir[:5] if b.tombol is not None]
+    disebut = hasil.butir[:DISEBUT]
     isi = layar(
         "pengingat/ditunda",
-        tombol=tombol,
+        tombol=susunan.tombol(hasil.butir),
         saat=hasil.saat,
         zona=k.aturan.zona,
         dibatasi=hasil.dibatasi,
-        butir=hasil.butir[:5],
+        semua=list(zip(disebut, susunan.sebut(disebut), strict=True)),
+        lainnya=len(hasil.butir) - len(disebut),
     )
     tampilkan(k, m, isi)
+
+
+def ingatkan_ketua(k: Konteks, m: Masuk, id_: int) -> None:
+    """«Ingatkan ketua», under the news that a ketua is late."""
+    assert m.callback_id is not None
+    hasil = pengingat_ketua.ingatkan(k, id_)
+    jawab_ketukan(k, m.callback_id, hasil or TIDAK_BERLAKU, peringatan=hasil is not None)
 
 
 # --- leave ----------------------------------------------------------------------------------------------------------------
 
 
+def menu_cuti(k: Konteks, m: Masuk) -> None:
+    """«Sedang cuti» where people look for it: «Lainnya dan bantuan», `/cuti`."""
+    cuti(k, m, 0)
+
+
 def cuti(k: Konteks, m: Masuk, id_: int) -> None:
-    """«Sedang cuti»: until when?"""
+    """«Sedang cuti»: until when? `id_`: the reminder that it stood under, 0 elsewhere."""
     akhir_pekan = k.hari_ini + timedelta(days=(4 - k.hari_ini.weekday()) % 7)
     pilihan = {
         "Hari ini saja": k.hari_ini,
@@ -83,7 +100,8 @@ def cuti(k: Konteks, m: Masuk, id_: int) -> None:
     }
     tombol = [Tombol(label, f"pg:{id_}:sampai:{hari.isoformat()}") for label, hari in pilihan.items()]
     baris = [tombol[i : i + 2] for i in range(0, len(tombol), 2)]
-    tampilkan(k, m, layar("pengingat/cuti", tombol=[*baris, [Tombol(t.TANGGAL_LAIN, f"pg:{id_}:lain")]]))
+    baris.append([Tombol(t.TANGGAL_LAIN, f"pg:{id_}:lain"), Tombol(t.BATAL, "m:beranda")])
+    tampilkan(k, m, layar("pengingat/cuti", tombol=baris, sampai=pengingat_tunda.jeda(k)))
 
 
 def sampai(k: Konteks, m: Masuk, id_: int) -> None:
@@ -231,10 +249,19 @@ def _baris_tim(k: Konteks, p: Pandangan) -> list[Tombol]:
 TOMBOL_TAMBAHAN.append(_baris_tim)
 
 
-_AKSI = {"jam": tunda, "pagi": tunda, "cuti": cuti, "sampai": sampai, "lain": tanggal_lain}
+_AKSI = {
+    "jam": tunda,
+    "pagi": tunda,
+    "ketua": ingatkan_ketua,
+    "cuti": cuti,
+    "sampai": sampai,
+    "lain": tanggal_lain,
+}
 
 DAFTAR = [
     ketukan("pg", ketuk),
+    perintah("cuti", menu_cuti),
+    menu("cuti", menu_cuti),
     menu("kembali_cuti", kembali),
     aksi("t", "ingat", atur),
     formulir(FORM_CUTI),

@@ -129,7 +129,10 @@ BATALKAN_PERMINTAAN = "Batalkan permintaan"
 
 # Reminders and the weekly rekap
 INGATKAN_1_JAM = "Ingatkan 1 jam lagi"
+TUNDA_1_JAM = "Tunda 1 jam"
 BESOK_PAGI = "Besok pagi"
+INGATKAN_KETUA = "Ingatkan ketua"
+LIHAT_PERMINTAAN = "Lihat permintaan"
 SEDANG_CUTI = "Sedang cuti"
 TANGGAL_LAIN = "Tanggal lain"
 SUDAH_KEMBALI = "Saya sudah kembali"

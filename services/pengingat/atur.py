@@ -12,6 +12,7 @@ from models import Pengingat, Tim
 from rules.periode import INTERVAL_BAWAAN, Interval, Periode, pilih_hari
 from services import audit
 from services.konteks import Konteks
+from services.pengingat import kabar
 from services.pengingat import tim as pengingat_tim
 from services.pengingat.baris import TIM
 from services.pengingat.tim import TimIngat
@@ -76,7 +77,7 @@ def ubah(
     hari: int | None = None,
     menyala: bool | None = None,
 ) -> Setelan | None:
-    """Change one of them; another interval takes its own default day. None for anybody but the head of its unit.
+    """Change one of them; another interval takes its own default day. None for anybody but the head of its unit. The ketua is told.
 
     Raises ValueError for an interval or a day that does not exist. Reports that were due before today are not asked for any more.
     """
@@ -121,6 +122,7 @@ def ubah(
         hari=baru.hari,
         menyala=baru.menyala,
     )
+    kabar.pengaturan(k, lama, baru)
     return baru
 
 

@@ -38,9 +38,22 @@ class Butir:
     tempo: str
     jatuh_tempo: date
     rincian: tuple[str, ...]
-    tombol: Tombol | None
+    tombol: tuple[Tombol, ...]
     berkala: bool
     """Its due day is kebijakan unit, for the law says «berkala» at most."""
+    siapa: str = ""
+    """« dari Budi Santoso»: behind `apa` in a list, where the reader waits for somebody."""
+    pembeda: str = ""
+    """What tells it apart from another one of the same work: its period, the obstacle."""
+    menunggu: bool = False
+    """The reader waits for somebody else's work."""
+    diberi: date | None = None
+    """The day that somebody gave, where that is a day off and another one counts as due."""
+
+    @property
+    def diberi_sebelum(self) -> bool:
+        """Is the working day that counts before the given one?"""
+        return self.diberi is not None and self.jatuh_tempo < self.diberi
 
 
 def tempo(k: Konteks, hari: date) -> str:
@@ -70,18 +83,19 @@ class Bahan:
         self.permintaan = self._permintaan({int(b.bagian[1]) for b in per_jenis.get(PERMINTAAN, [])})
         self.kendala = self._kendala({int(b.bagian[1]) for b in per_jenis.get(KENDALA, [])})
 
-    def _permintaan(self, ids: set[int]) -> dict[int, tuple[str, int, int, str]]:
-        """id → (activity, who was asked, who asked, in which office), where it still waits."""
+    def _permintaan(self, ids: set[int]) -> dict[int, tuple[str, int, int, str, date]]:
+        """id → (activity, who was asked, who asked, in which office, until when), where it still waits."""
         if not ids:
             return {}
         p = PermintaanLaporan
         semua = self.k.sesi.execute(
-            select(p.id, Penugasan.kegiatan, p.kepada_id, p.peminta_id, p.jabatan)
+            select(p.id, Penugasan.kegiatan, p.kepada_id, p.peminta_id, p.jabatan, p.batas)
             .join(Penugasan, Penugasan.id == p.penugasan_id)
             .where(p.id.in_(ids), p.keadaan == MENUNGGU)
         )
         return {
-            id_: (kegiatan, kepada, peminta, jabatan) for id_, kegiatan, kepada, peminta, jabatan in semua
+            id_: (kegiatan, kepada, peminta, jabatan, batas)
+            for id_, kegiatan, kepada, peminta, jabatan, batas in semua
         }
 
     def _kendala(self, ids: set[int]) -> dict[int, tuple[str, str, int | None, date | None]]:
@@ -117,18 +131,23 @@ class Bahan:
         kembali = self.masuk.get((tim.id, periode.kode), {}).get(siapa) == DIKEMBALIKAN
         if kembali and b.untuk == "penerima":
             return None
-        rincian = [f"Periode: {tanggal_singkat(periode.dari)} – {tanggal_singkat(periode.sampai)}"]
+        masa = f"{tanggal_singkat(periode.dari)} – {tanggal_singkat(periode.sampai)}"
+        rincian = [f"Periode: {masa}"]
         rincian += self._keadaan(b, tim, periode, kembali)
         nomor = self.tugas.get((tim.id, b.pegawai_id))
-        lapor = Tombol(t.BUAT_LAPORAN, f"tg:{nomor}:lapor+") if nomor is not None else None
+        lapor = (Tombol(t.BUAT_LAPORAN, f"tg:{nomor}:lapor+"),) if nomor is not None else ()
+        menunggu = b.untuk == "penerima"
+        ditunggu = (Tombol(t.INGATKAN_KETUA, f"pg:{b.id}:ketua"), Tombol(t.LIHAT_TIM, f"t:{tim.id}:l+"))
         return Butir(
             apa=_APA[b.untuk],
             kegiatan=tim.nama,
             tempo=tempo(self.k, periode.jatuh_tempo),
             jatuh_tempo=periode.jatuh_tempo,
             rincian=tuple(rincian),
-            tombol=Tombol(t.LIHAT_TIM, f"t:{tim.id}:l+") if b.untuk == "penerima" else lapor,
+            tombol=ditunggu if menunggu else lapor,
             berkala=True,
+            pembeda=masa,
+            menunggu=menunggu,
         )
 
     def _keadaan(self, b: Baris, tim: TimIngat, periode: Periode, kembali: bool) -> list[str]:
@@ -151,7 +170,7 @@ class Bahan:
         minta = self.permintaan.get(nomor)
         if minta is None:
             return None
-        kegiatan, kepada, peminta, jabatan = minta
+        kegiatan, kepada, peminta, jabatan, batas = minta
         nama = orang(self.k.organisasi, kepada if b.untuk == "peminta" else peminta).nama_lengkap
         diminta = b.untuk == "diminta"
         return Butir(
@@ -160,8 +179,16 @@ class Bahan:
             tempo=tempo(self.k, b.jatuh_tempo),
             jatuh_tempo=b.jatuh_tempo,
             rincian=(f"Diminta oleh: {nama} ({jabatan})" if diminta else f"Diminta dari: {nama}",),
-            tombol=Tombol(t.BUAT_LAPORAN, f"mt:{nomor}:buat+") if diminta else None,
+            tombol=(
+                Tombol(t.BUAT_LAPORAN, f"mt:{nomor}:buat+")
+                if diminta
+                else Tombol(t.LIHAT_PERMINTAAN, f"mt:{nomor}:l+"),
+            ),
             berkala=False,
+            siapa="" if diminta else f" dari {nama}",
+            pembeda=f"diminta {nama}" if diminta else f"paling lambat {tanggal_singkat(batas)}",
+            menunggu=not diminta,
+            diberi=batas if batas != b.jatuh_tempo else None,
         )
 
     def _dari_kendala(self, b: Baris) -> Butir | None:
@@ -169,7 +196,7 @@ class Bahan:
         kendala = self.kendala.get(nomor)
         if kendala is None or kendala[3] is None or kendala[3].isoformat() != b.bagian[2]:
             return None
-        kegiatan, masalah, penindak, _ = kendala
+        kegiatan, masalah, penindak, batas = kendala
         if penindak is None or (b.untuk == "penindak" and penindak != b.pegawai_id):
             return None
         rincian = [f"Kendala: {sebutan.potong(masalah, 120)}"]
@@ -181,8 +208,11 @@ class Bahan:
             tempo=tempo(self.k, b.jatuh_tempo),
             jatuh_tempo=b.jatuh_tempo,
             rincian=tuple(rincian),
-            tombol=Tombol(t.LIHAT_KENDALA, f"kd:{nomor}:l+"),
+            tombol=(Tombol(t.LIHAT_KENDALA, f"kd:{nomor}:l+"),),
             berkala=False,
+            pembeda=sebutan.potong(masalah, 40),
+            menunggu=b.untuk == "pemutus",
+            diberi=batas if batas != b.jatuh_tempo else None,
         )
 
 

@@ -14,24 +14,18 @@ from models import Akun, JedaPengingat, Pengingat
 from models.akun import AKTIF
 from models.kotak import SIARAN
 from rules.tunda import pagi
-from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import kirim as antrekan
-from services.layar import Layar, layar
 from services.pengingat import gagal as pengingat_gagal
-from services.pengingat import tim as pengingat_tim
 from services.pengingat.baris import KENDALA, PERMINTAAN, TIM, Baris, baca, batalkan, tandai_terkirim, tunda
-from services.pengingat.isi import Bahan, Butir
+from services.pengingat.isi import Bahan
 from services.pengingat.jadwal import SEHARI
-from services.sebutan import potong
-from services.tombol import Tombol
+from services.pengingat.susunan import susun
 
 JENIS = "pengingat_tempo"
 """kotak_keluar.jenis"""
 SEKALI_ORANG = 40
 """So many people are served in one transaction: whoever taps meanwhile must not wait."""
-DISEBUT = 5
-"""So many things are named in one message, the most urgent first; the others are counted."""
 
 # The literal lets both databases use the partial index of waiting reminders.
 _menunggu = Pengingat.keadaan == literal_column("'antre'")
@@ -114,31 +108,6 @@ def _satu(
     susunan = susun(k, [butir for _, butir in isi], isi[0][0].id)
     keluar = antrekan(k, chat_id, susunan, prioritas=SIARAN, jenis=JENIS)
     return [(b.id, keluar) for b, _ in isi]
-
-
-def susun(k: Konteks, semua: Sequence[Butir], nomor: int, *, kepala: str = "") -> Layar:
-    """The message for these things, the most urgent first; `nomor`: a row that stands for all of it in the buttons."""
-    disebut = semua[:DISEBUT]
-    tombol = []
-    ada: set[str | None] = set()
-    for butir in disebut:
-        # Several periods of one assignment share a form, which asks for which of them.
-        if butir.tombol is not None and butir.tombol.data not in ada:
-            ada.add(butir.tombol.data)
-            label = butir.tombol.label
-            label = label if len(semua) == 1 else f"{label}: {potong(butir.kegiatan, 30)}"
-            tombol.append([Tombol(label, butir.tombol.data)])
-    tombol.append([Tombol(t.INGATKAN_1_JAM, f"pg:{nomor}:jam"), Tombol(t.BESOK_PAGI, f"pg:{nomor}:pagi")])
-    tombol.append([Tombol(t.SEDANG_CUTI, f"pg:{nomor}:cuti+")])
-    return layar(
-        "pengingat/pengingat",
-        tombol=tombol,
-        kepala=kepala,
-        semua=disebut,
-        lainnya=len(semua) - len(disebut),
-        kebijakan=any(butir.berkala for butir in disebut),
-        berkala=pengingat_tim.berkala(k.profil),
-    )
 
 
 def tujuan(k: Konteks, pegawai_id: Collection[int]) -> dict[int, Chat]:

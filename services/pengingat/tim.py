@@ -128,7 +128,7 @@ def ditagih(k: Konteks, tim: TimIngat) -> tuple[Periode, ...]:
 def ditagih_sejak(k: Konteks, ids: Collection[int]) -> dict[int, date | None]:
     """By team the day from which due reports are asked for; None before the first look."""
     semua = k.sesi.execute(select(Tim.id, Tim.pengingat_sejak).where(Tim.id.in_(ids)))
-    return {id_: sejak for id_, sejak in semua}
+    return {b.id: b.pengingat_sejak for b in semua}
 
 
 def titik(k: Konteks, satu: Periode) -> list[Titik]:

@@ -12,6 +12,7 @@ from rules.kalender import Kalender
 from rules.tunda import besok_pagi, pagi, satu_jam_lagi
 from services import audit
 from services.konteks import Konteks
+from services.pengingat import kabar
 from services.pengingat.baris import Baris, baca
 from services.pengingat.baris import tunda as pindahkan
 from services.pengingat.isi import Bahan, Butir
@@ -77,12 +78,17 @@ def jeda(k: Konteks) -> date | None:
     """The last day of the leave that `k.pegawai` is on; None where no pause runs."""
     if k.pegawai is None:
         return None
-    sampai: date | None = jalankan(k.sesi, _sampai, {"pegawai_id": k.pegawai.id}).scalar()
+    return jeda_orang(k, k.pegawai.id)
+
+
+def jeda_orang(k: Konteks, pegawai_id: int) -> date | None:
+    """The last day of the leave that this person is on; None where no pause runs."""
+    sampai: date | None = jalankan(k.sesi, _sampai, {"pegawai_id": pegawai_id}).scalar()
     return sampai if sampai is not None and sampai >= k.hari_ini else None
 
 
 def cuti(k: Konteks, sampai: date) -> datetime:
-    """No reminders up to and including this day. Returns the first morning on which they come again.
+    """No reminders up to and including this day; the ketua of the person's teams are told. Returns the morning on which they come again.
 
     Raises ValueError for a day that is over, or more than a year away.
     """
@@ -90,12 +96,16 @@ def cuti(k: Konteks, sampai: date) -> datetime:
         raise PermissionError("hanya pegawai yang terikat dapat menjeda pengingatnya")
     if not k.hari_ini <= sampai <= k.hari_ini + PALING_LAMA:
         raise ValueError("Tanggal terakhir cuti harus hari ini atau sesudahnya, paling lama satu tahun.")
+    lama = jeda(k)
     k.sesi.execute(delete(JedaPengingat).where(JedaPengingat.pegawai_id == k.pegawai.id))
     k.sesi.execute(insert(JedaPengingat).values(pegawai_id=k.pegawai.id, sampai=sampai, dibuat=k.sekarang))
     audit.catat(k, "jeda_pengingat", "pegawai", k.pegawai.id, sampai=sampai.isoformat())
     # What waits already was put off by a former leave, or by hand: the new leave decides from now on.
     _bangunkan(k)
-    return pagi(sampai + SEHARI, k.aturan.kalender, k.aturan.zona)
+    lagi = pagi(sampai + SEHARI, k.aturan.kalender, k.aturan.zona)
+    if lama != sampai:
+        kabar.cuti(k, sampai, lagi.astimezone(k.aturan.zona).date())
+    return lagi
 
 
 def kembali(k: Konteks) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 import simulator
-from models import Pengingat
+from models import JedaPengingat, Pengingat, Tim
 from tests.conftest import JamUji
+from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import ketuk
 from tests.services.contoh_tim import bentuk_langsung
@@ -202,3 +203,47 @@ async def test_dua_periode_satu_tombol(pemda: Pemda) -> None:
     assert pesan.teks.count("Tim Satu Data: laporan ketua tim") == 2
     label = [satu for baris in pesan.tombol for satu in baris]
     assert [satu for satu in label if satu.startswith("Buat laporan")] == ["Buat laporan: Tim Satu Data"]
+
+
+async def test_cuti_dari_mana_saja_dapat_dibatalkan_dan_ketua_tahu(pemda: Pemda) -> None:
+    """`/cuti` and «Lainnya dan bantuan» ask without a reminder; «Batal» leaves all as it was."""
+    pemda.dewi.kirim_teks("/cuti")
+    await pemda.dewi.tunggu("Sampai kapan?")
+    ketuk(pemda.dewi, "Batal")
+    await pemda.dewi.tunggu("Pejabat Penilai Kinerja")
+    assert pemda.kota.lakukan(lambda k: k.sesi.scalars(select(JedaPengingat.sampai)).all()) == []
+    pemda.dewi.ketuk_data("m:lainnya")
+    await pemda.dewi.tunggu("Yang lebih jarang dipakai")
+    ketuk(pemda.dewi, "Sedang cuti")
+    await pemda.dewi.tunggu("Ketua tim Anda diberi tahu.")
+    ketuk(pemda.dewi, "1 minggu")
+    await pemda.dewi.tunggu("Pengingat dijeda sampai dengan Minggu, 29 November 2026")
+    await pemda.budi.tunggu("sedang cuti sampai dengan Minggu, 29 November 2026.")
+    bahasa.periksa(pemda.dewi)
+    bahasa.periksa(pemda.budi)
+
+
+async def test_pengingat_lama_mengatakan_yang_benar(pemda: Pemda) -> None:
+    """The team ended without a report: nobody is told that a report was recorded."""
+    await pemda.ke("2026-11-23")
+    await pemda.ke("2026-11-27")
+    pemda.kota.lakukan(
+        lambda k: k.sesi.execute(update(Tim).where(Tim.id == pemda.tim).values(keadaan="bubar"))
+    )
+    ketuk(pemda.budi, "Ingatkan 1 jam lagi")
+    await pemda.budi.tunggu_toast("Tim ini sudah berakhir. Tidak ada yang perlu diingatkan lagi.")
+
+
+async def test_penerima_mengingatkan_ketua(pemda: Pemda) -> None:
+    """The official who is told of an overdue report nudges the ketua from there."""
+    await pemda.ke("2026-11-23")
+    await pemda.ke("2026-12-01", "14:00")
+    penerima = next(o for o in pemda.kota.semua_orang if "Ingatkan ketua" in str(o.pesan_terakhir()))
+    ketuk(penerima, "Ingatkan ketua")
+    await penerima.tunggu_toast("Budi Santoso, S.Kom. sudah diingatkan.")
+    await pemda.tenang()
+    await pemda.budi.tunggu("menunggu laporan Anda")
+    ketuk(penerima, "Ingatkan ketua")
+    await penerima.tunggu_toast("sudah diingatkan hari ini")
+    bahasa.periksa(pemda.budi)
+    bahasa.periksa(penerima)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from models import Akun, KotakKeluar, Laporan, Pegawai, Pengingat, Penugasan
 from services.konteks import Konteks
@@ -31,8 +31,9 @@ class Kantor:
         return self.k
 
     def sapu(self, hari: str, jam: str = "10:00") -> dict[str, str]:
-        """Tick until nothing is left: by first name what everybody was sent."""
+        """Tick until nothing is left: by first name what everybody was sent by it."""
         k = self.ke(hari, jam)
+        self.dibaca = k.sesi.scalar(select(func.max(KotakKeluar.id))) or 0
         while pengingat.sapu(k):
             pass
         baru = k.sesi.execute(
@@ -42,7 +43,6 @@ class Kantor:
             .where(KotakKeluar.id > self.dibaca)
             .order_by(KotakKeluar.id)
         ).all()
-        self.dibaca = max((b.id for b in baru), default=self.dibaca)
         assert len(baru) == len({b.nama for b in baru}), "dua pesan untuk satu orang"
         return {b.nama.split()[0]: b.muatan["text"] for b in baru}
 
@@ -93,6 +93,16 @@ class Kantor:
             .order_by(Pengingat.saat, Pengingat.id)
         )
         return [f"{nama.split()[0]} {jenis} {periode.split(':')[-1]}" for nama, jenis, periode in semua]
+
+    def sebagai(self, nama: str) -> Konteks:
+        """This person taps, now."""
+        p = self.daerah.pegawai(nama)
+        return replace(self.k, telegram_id=1000 + p.id, pegawai=p)
+
+    def banyak(self, nama: str) -> int:
+        """How many messages this person was sent."""
+        chat = 1000 + self.daerah.pegawai(nama).id
+        return self.k.sesi.scalar(select(func.count()).where(KotakKeluar.chat_id == chat)) or 0
 
     def terakhir(self, nama: str) -> str:
         """The newest text that this person was sent."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from models import KotakKeluar
+from models import KotakKeluar, Tim
 from models.kotak import SIARAN
 from services.konteks import Konteks
+from services.pengingat import atur as pengingat_atur
+from services.pengingat import ketua as pengingat_ketua
+from services.pengingat import susunan
+from services.pengingat import tunda as pengingat_tunda
+from services.pengingat.sebab import sebab
 from tests.services.daerah import siapkan
 from tests.services.pemda_pengingat import BUDI, DEWI, SITI, Kantor
 
@@ -128,3 +133,101 @@ def test_tim_yang_baru_berjalan_tidak_ditagih_atas_masa_lalu(kantor: Kantor) -> 
     kantor.tim(mulai=date(2026, 1, 1), selesai=date(2026, 12, 31))
     assert kantor.sapu("2026-11-23") == {}
     assert set(kantor.sapu("2026-11-24")) == {"Dewi"}
+
+
+# --- combined, put off, for those who wait ------------------------------------------------------------------------------
+
+
+def test_dua_periode_satu_tim_dibedakan_juga_setelah_ditunda(kantor: Kantor) -> None:
+    """Two months of one team in one message: each names its period; of two teams each button names its team."""
+    tim = kantor.tim()
+    kantor.sapu("2026-11-23")
+    teks = kantor.sapu("2027-01-04")["Dewi"]
+    assert "laporan anggota tim (1 Nov 2026 – 30 Nov 2026), terlambat" in teks
+    assert "laporan anggota tim (1 Des 2026 – 31 Des 2026), terlambat" in teks
+    kantor.lapor(tim, BUDI, "2026-11")
+    kantor.lapor(tim, BUDI, "2026-12")
+    kantor.tim("Tim Layanan", anggota=(), hari_jatuh=25)
+    kantor.tim("Tim Arsip", anggota=(), hari_jatuh=25)
+    kantor.sapu("2027-01-20")
+    assert "Pengingat: 2 hal" in kantor.sapu("2027-01-25", "09:00")["Budi"]
+    pertama = [satu["text"] for baris in kantor.tombol("Budi") for satu in baris][:2]
+    assert pertama == ["Buat laporan: Tim Layanan", "Buat laporan: Tim Arsip"]
+    k = kantor.sebagai(BUDI)
+    nomor = int(kantor.tombol("Budi")[-1][0]["callback_data"].split(":")[1])
+    hasil = pengingat_tunda.tunda(k, pengingat_tunda.milik(k, nomor), "jam")
+    assert hasil is not None
+    assert [satu.label for (satu,) in susunan.tombol(hasil.butir)] == pertama
+
+
+def test_tunda_yang_sudah_gugur_mengatakan_sebabnya(kantor: Kantor) -> None:
+    """A team that ended without a report, and one whose report came in."""
+    tim = kantor.tim()
+    kantor.sapu("2026-11-23")
+    kantor.sapu("2026-11-27", "09:00")
+    k = kantor.sebagai(BUDI)
+    baris = pengingat_tunda.milik(k, int(kantor.tombol("Budi")[-1][0]["callback_data"].split(":")[1]))
+    kantor.k.sesi.execute(update(Tim).where(Tim.id == tim).values(keadaan="selesai"))
+    assert pengingat_tunda.tunda(k, baris, "jam") is None
+    assert sebab(k, baris) == "Tugas tim ini sudah selesai. Tidak ada yang perlu diingatkan lagi."
+    kantor.k.sesi.execute(update(Tim).where(Tim.id == tim).values(keadaan="berjalan", pengingat=False))
+    assert sebab(k, baris).startswith("Pengingat tim ini sudah dimatikan")
+    kantor.k.sesi.execute(update(Tim).where(Tim.id == tim).values(pengingat=None))
+    kantor.lapor(tim, BUDI, "2026-11")
+    assert sebab(k, baris).startswith("Laporan itu sudah tercatat.")
+
+
+def test_penerima_menunda_dan_mengingatkan_ketua_sekali_sehari(kantor: Kantor) -> None:
+    """Her own reminder is put off with other words than his; one tap reaches the ketua, with the form's button."""
+    kantor.tim()
+    kantor.sapu("2026-11-23")
+    kantor.sapu("2026-12-01", "14:00")
+    label = [[satu["text"] for satu in baris] for baris in kantor.tombol("Siti")]
+    assert label == [["Ingatkan ketua"], ["Lihat tim"], ["Tunda 1 jam", "Besok pagi"], ["Sedang cuti"]]
+    nomor = int(kantor.tombol("Siti")[-1][0]["callback_data"].split(":")[1])
+    assert pengingat_ketua.ingatkan(kantor.sebagai(BUDI), nomor) is None, "bukan penerimanya"
+    assert pengingat_ketua.ingatkan(kantor.sebagai(SITI), nomor) == "Budi Santoso, S.Kom. sudah diingatkan."
+    assert (
+        "Siti Aminah, S.Kom., M.T. menunggu laporan Anda</b> selaku ketua tim, terlambat 1 hari"
+        in kantor.terakhir("Budi")
+    )
+    assert [[satu["text"] for satu in baris] for baris in kantor.tombol("Budi")] == [["Buat laporan"]]
+    lagi = pengingat_ketua.ingatkan(kantor.sebagai(SITI), nomor)
+    assert lagi is not None
+    assert "sudah diingatkan hari ini" in lagi
+    kantor.ke("2026-12-02")
+    pengingat_tunda.cuti(kantor.sebagai(BUDI), date(2026, 12, 4))
+    cuti = pengingat_ketua.ingatkan(kantor.sebagai(SITI), nomor)
+    assert cuti is not None
+    assert "sedang cuti sampai dengan Jumat, 4 Desember 2026" in cuti
+    kantor.ke("2026-12-07")
+    assert pengingat_ketua.ingatkan(kantor.sebagai(SITI), nomor) == "Budi Santoso, S.Kom. sudah diingatkan."
+
+
+# --- the ketua is told --------------------------------------------------------------------------------------------------
+
+
+def test_ketua_dikabari_anggota_cuti_sekali(kantor: Kantor) -> None:
+    kantor.tim()
+    kantor.tim("Tim Layanan")
+    k = kantor.sebagai(DEWI)
+    pengingat_tunda.cuti(k, date(2026, 11, 27))
+    kabar = kantor.terakhir("Budi")
+    assert "Dewi Lestari, S.Kom. sedang cuti</b> sampai dengan Jumat, 27 November 2026." in kabar
+    assert "Tim Satu Data dan Tim Layanan" in kabar
+    banyak = kantor.banyak("Budi")
+    pengingat_tunda.cuti(k, date(2026, 11, 27))
+    assert kantor.banyak("Budi") == banyak == 1
+
+
+def test_ketua_dikabari_pengaturan_yang_berubah(kantor: Kantor) -> None:
+    tim = kantor.tim()
+    k = kantor.sebagai(SITI)
+    pengingat_atur.ubah(k, tim, interval="mingguan")
+    kabar = kantor.terakhir("Budi")
+    assert "Jadwal laporan diubah</b> oleh Siti Aminah" in kabar
+    assert "Laporan ketua: setiap minggu, hari Jumat" in kabar
+    pengingat_atur.ubah(k, tim, interval="mingguan")
+    assert kantor.banyak("Budi") == 1
+    pengingat_atur.ubah(k, tim, menyala=False)
+    assert "Pengingat laporan dimatikan</b> oleh Siti Aminah" in kantor.terakhir("Budi")

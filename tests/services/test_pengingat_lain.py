@@ -78,6 +78,11 @@ def test_laporan_yang_diminta_diingatkan_lalu_peminta_diberi_tahu(kantor: Kantor
         "bapak/ibu", "Bapak/Ibu"
     )
     assert f"mt:{nomor}:buat+" in str(kantor.tombol("Budi"))
+    assert [[satu["text"] for satu in baris] for baris in kantor.tombol("Siti")] == [
+        ["Lihat permintaan"],
+        ["Tunda 1 jam", "Besok pagi"],
+        ["Sedang cuti"],
+    ]
     kantor.k.sesi.execute(update(PermintaanLaporan).values(keadaan="dijawab"))
     assert kantor.sapu("2026-12-03", "15:00") == {}
 
@@ -108,8 +113,11 @@ def test_tindak_lanjut_kendala_diingatkan_sampai_selesai(kantor: Kantor) -> None
             kolaborasi=False,
         )
     )
-    # The 28th is a Saturday: due on the working day before.
-    assert "jatuh tempo hari ini" in kantor.sapu("2026-11-27")["Dewi"]
+    # The 28th is a Saturday: due on the working day before, and the day that was given is named.
+    teks = kantor.sapu("2026-11-27")["Dewi"]
+    assert "jatuh tempo hari ini" in teks
+    tempo = "Jatuh tempo: Sabtu, 28 November 2026 (hari kerja sebelumnya: Jumat, 27 November 2026)"
+    assert tempo in teks.splitlines()
     assert set(kantor.sapu("2026-11-30", "15:00")) == {"Dewi", "Siti"}
     kantor.k.sesi.execute(update(Kendala).values(keadaan="selesai"))
     assert kantor.sapu("2026-12-03") == {}
