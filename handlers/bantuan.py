@@ -17,6 +17,7 @@ PERINTAH: tuple[tuple[str, str], ...] = (
     ("tugas", "Tugas saya: surat, tanggal, dan umpan balik"),
     ("tim", "Tim saya"),
     ("kendala", "Kendala yang belum ditutup"),
+    ("cuti", "Sedang cuti: menjeda pengingat sampai suatu tanggal"),
     ("permohonan", "Permohonan saya: sampai di mana, menunggu siapa"),
     ("papan", "Papan tim terbuka: tim yang mencari anggota"),
     ("keputusan", "Perlu keputusan saya, bagi pejabat"),

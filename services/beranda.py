@@ -214,7 +214,11 @@ def lainnya(k: Konteks) -> Layar:
     bantuan = [Tombol(t.BANTUAN, "m:bantuan"), Tombol(t.DATA_SAYA, "m:data_saya")]
     return layar(
         "beranda/lainnya",
-        tombol=[*_berpasangan(sisa), bantuan, [Tombol(t.BERANDA, "m:beranda")]],
+        tombol=[
+            *_berpasangan(sisa),
+            bantuan,
+            [Tombol(t.SEDANG_CUTI, "m:cuti"), Tombol(t.BERANDA, "m:beranda")],
+        ],
     )
 
 
