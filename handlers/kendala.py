@@ -12,7 +12,7 @@ from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, formulir, ketukan, menu, perintah
 from handlers.tampil import halaman, nomor, tampilkan
-from models.kendala import TERBUKA
+from models.kendala import SELESAI, TERBUKA
 from services import draf, penerima, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
@@ -21,13 +21,14 @@ from services.kendala import baca as kendala_baca
 from services.kendala import kartu as kendala_kartu
 from services.kendala import pilihan
 from services.kendala import tujuan as kendala_tujuan
-from services.kendala.baca import DataKendala
+from services.kendala.baca import DataKendala, Ringkasan
 from services.kendala.tujuan import TidakDapatDisampaikan
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.laporan.tugas import dapat_dilaporkan
 from services.layar import Layar, layar
 from services.permohonan import kabar
+from services.permohonan.perkara import orang
 from services.tombol import Tombol
 
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
@@ -116,7 +117,11 @@ def _isi(j: Jawaban) -> layanan.Isian:
 
 def _tinjau(k: Konteks, j: Jawaban) -> dict[str, Any]:
     isian = _isi(j)
-    dasar = {"masalah": isian.masalah, "rekomendasi": isian.rekomendasi, "lampiran": len(isian.lampiran)}
+    dasar = {
+        "masalah": isian.masalah,
+        "alternatif": kendala_baca.alternatif(isian.rekomendasi),
+        "lampiran": len(isian.lampiran),
+    }
     kosong = {"kegiatan": "-", "penerima": "", "pasal": "", "belum_aktif": "", "peringatan": []}
     try:
         tugas, rute = kendala_tujuan.periksa(k, isian.penugasan_id, kolaborasi=isian.kolaborasi)
@@ -232,7 +237,8 @@ def ketuk(k: Konteks, m: Masuk) -> None:
     d = kendala_baca.muat(k, kendala_id) if kendala_id is not None else None
     aksi_ini = b[2].removesuffix("+") if len(b) >= 3 else ""
     if d is None or not kendala_baca.boleh_lihat(k, d):
-        jawab_ketukan(k, m.callback_id, TIDAK_BERLAKU)
+        dialihkan = layanan.bekas_penindak(k, d) if d is not None else None
+        jawab_ketukan(k, m.callback_id, dialihkan or TIDAK_BERLAKU, peringatan=dialihkan is not None)
     elif aksi_ini == "l":
         lihat(k, m, d)
     elif aksi_ini == "dasar":
@@ -257,13 +263,14 @@ def lihat(k: Konteks, m: Masuk, d: DataKendala) -> None:
     ]
     if kendala_baca.lampiran(k, d.id):
         tombol.append([Tombol(t.LIHAT_BERKAS, f"kd:{d.id}:berkas")])
+    daftarnya = "m:kendala_selesai" if d.keadaan == SELESAI else "m:kendala"
     menunggu = sebutan.gabung((sebutan.pejabat(p) for p in pejabat), "atau") if d.keadaan == TERBUKA else ""
     tampilkan(
         k,
         m,
         layar(
             "kendala/lihat",
-            tombol=[*tombol, [Tombol(t.KEMBALI, "m:kendala"), _BERANDA]],
+            tombol=[*tombol, [Tombol(t.KEMBALI, daftarnya), _BERANDA]],
             menunggu=menunggu,
             **kendala_kartu.isi(k, d),
         ),
@@ -284,29 +291,55 @@ def _dasar(k: Konteks, m: Masuk, d: DataKendala) -> None:
 
 
 def daftar(k: Konteks, m: Masuk) -> None:
-    """«Kendala terbuka»: reported, led, received, or to follow up."""
+    """«Kendala terbuka»: reported, led, received, or to follow up; who follows up until when."""
     assert k.pegawai is not None
     ke = halaman(m)
     semua, lagi = kendala_baca.terbuka(k, k.pegawai.id, ke)
-    tombol = [
-        [
-            Tombol(
-                f"{sebutan.potong(r.masalah, 36)} · {'lewat batas' if r.lewat else kendala_baca.KEADAAN[r.keadaan]}",
-                f"kd:{r.id}:l",
-            )
-        ]
-        for r in semua
-    ]
-    pindah = [Tombol(t.SEBELUMNYA, f"m:kendala:{ke - 1}")] if ke else []
-    pindah += [Tombol(t.BERIKUTNYA, f"m:kendala:{ke + 1}")] if lagi else []
     baru = [[Tombol(t.SAMPAIKAN_KENDALA, "m:kendala_baru")]] if dapat_dilaporkan(k, k.pegawai.id) else []
+    ada_selesai = bool(kendala_baca.tertutup(k, k.pegawai.id)[0])
+    selesai = [[Tombol(t.KENDALA_SELESAI, "m:kendala_selesai")]] if ada_selesai else []
     isi = layar(
         "kendala/daftar",
-        tombol=[*tombol, pindah, *baru, [_BERANDA]],
-        semua=semua,
+        tombol=[*_baris(semua), _pindah("m:kendala", ke, lagi=lagi), *baru, *selesai, [_BERANDA]],
+        semua=[(r, _penindak(k, r)) for r in semua],
         lewat=sum(r.lewat for r in semua),
     )
     tampilkan(k, m, isi)
+
+
+def daftar_selesai(k: Konteks, m: Masuk) -> None:
+    """«Kendala yang sudah selesai», the newest first."""
+    assert k.pegawai is not None
+    ke = halaman(m)
+    semua, lagi = kendala_baca.tertutup(k, k.pegawai.id, ke)
+    isi = layar(
+        "kendala/daftar_selesai",
+        tombol=[
+            *_baris(semua),
+            _pindah("m:kendala_selesai", ke, lagi=lagi),
+            [Tombol(t.KEMBALI, "m:kendala"), _BERANDA],
+        ],
+        semua=[(r, r.ditutup.astimezone(k.aturan.zona).date() if r.ditutup else None) for r in semua],
+    )
+    tampilkan(k, m, isi)
+
+
+def _penindak(k: Konteks, r: Ringkasan) -> str:
+    return orang(k.organisasi, r.penindak_id).nama_lengkap if r.penindak_id is not None else ""
+
+
+def _baris(semua: list[Ringkasan]) -> list[list[Tombol]]:
+    """One button each."""
+    hasil = []
+    for r in semua:
+        keadaan = "lewat batas" if r.lewat else kendala_baca.KEADAAN[r.keadaan]
+        hasil.append([Tombol(f"{sebutan.potong(r.masalah, 36)} · {keadaan}", f"kd:{r.id}:l")])
+    return hasil
+
+
+def _pindah(layar_ini: str, ke: int, *, lagi: bool) -> list[Tombol]:
+    sebelum = [Tombol(t.SEBELUMNYA, f"{layar_ini}:{ke - 1}")] if ke else []
+    return sebelum + ([Tombol(t.BERIKUTNYA, f"{layar_ini}:{ke + 1}")] if lagi else [])
 
 
 DAFTAR = [
@@ -315,6 +348,7 @@ DAFTAR = [
     aksi("tg", "kendala", mulai_tugas),
     perintah("kendala", daftar),
     menu("kendala", daftar),
+    menu("kendala_selesai", daftar_selesai),
     menu("kendala_baru", mulai),
     menu("kendala_dasar", dasar_isian),
     ketukan("kd", ketuk),

@@ -27,7 +27,7 @@ from services.tombol import Tombol
 def _data(k: Konteks, j: Jawaban) -> dict[str, Any]:
     d = kendala_baca.muat(k, j["kendala_id"])
     assert d is not None, "kendala tidak pernah dihapus"
-    return {"masalah": d.masalah, "rekomendasi": d.rekomendasi}
+    return {"masalah": d.masalah, "alternatif": kendala_baca.alternatif(d.rekomendasi)}
 
 
 def _ditindak(k: Konteks, j: Jawaban) -> bool:
@@ -100,7 +100,14 @@ _PUTUS = Formulir(
     "putuskan_kendala",
     "Keputusan atas kendala",
     (
-        Isian("keputusan", "kendala/keputusan", "keputusan", urai=teks_bebas(1000, 5), data=_data),
+        Isian(
+            "keputusan",
+            "kendala/keputusan",
+            "keputusan",
+            urai=teks_bebas(1000, 5),
+            pilihan=pilihan.keputusan,
+            data=_data,
+        ),
         Isian("lanjut", "kendala/lanjut", "tindak lanjut", pilihan=_pilihan_lanjut),
         replace(_PENINDAK, bila=_ditindak),
         replace(_BATAS, bila=_ditindak),

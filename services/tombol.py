@@ -144,6 +144,7 @@ NYALAKAN_REKAP = "Kirim rekap tiap pekan"
 MATIKAN_REKAP = "Matikan rekap mingguan"
 
 # Obstacles
+KENDALA_SELESAI = "Kendala yang sudah selesai"
 LIHAT_KENDALA = "Lihat kendala"
 PUTUSKAN = "Putuskan"
 ALIHKAN = "Alihkan"

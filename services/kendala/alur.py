@@ -207,7 +207,20 @@ def halangan_menutup(k: Konteks, d: DataKendala) -> str | None:
         return tolak
     if k.pegawai is not None and d.penindak_id == k.pegawai.id:
         return None
-    return bukan_pejabat(k, d)
+    tolak = bukan_pejabat(k, d)
+    return tolak if tolak is None else bekas_penindak(k, d) or tolak
+
+
+def bekas_penindak(k: Konteks, d: DataKendala) -> str | None:
+    """Where the follow-up was taken from `k.pegawai`: when that was, and who has it now. None: it never was this person's."""
+    saat = kendala_baca.dialihkan(k, d.id, k.pegawai.id) if k.pegawai is not None else None
+    if saat is None or k.pegawai is None or d.penindak_id in {None, k.pegawai.id}:
+        return None
+    sejak = tanggal_jam_singkat(saat, k.aturan.zona)
+    sekarang = orang(k.organisasi, d.penindak_id or 0).nama_lengkap
+    if d.keadaan == SELESAI:
+        return f"Tindak lanjut dialihkan dari Anda pada {sejak}. Kendala ini sudah selesai."
+    return f"Tindak lanjut dialihkan dari Anda pada {sejak}. Yang menindaklanjuti sekarang: {sebutan.titik(sekarang)}"
 
 
 def _sudah_selesai(k: Konteks, d: DataKendala) -> str | None:

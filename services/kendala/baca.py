@@ -1,12 +1,13 @@
 """Obstacles as they stand: one with its receivers and files, who may see it, the list of what is open for a person."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, exists, literal_column, or_, select
 
-from models import AnggotaTim, Berkas, Kendala, LampiranKendala, PenerimaKendala, Penugasan
+from models import AnggotaTim, Audit, Berkas, Kendala, LampiranKendala, PenerimaKendala, Penugasan
 from models.kendala import DIPUTUS, SELESAI, TERBUKA
 from models.tim import AKTIF
 from services.konteks import Konteks
@@ -14,6 +15,7 @@ from services.permohonan.berkas import BerkasRingkas
 from services.tim import baca as isi_tim
 
 SEHALAMAN = 5
+_BUTIR = re.compile(r"^\s*(?:[-–•*]|[0-9]{1,2}[.)]|[a-z][.)])\s+")
 KEADAAN = {TERBUKA: "menunggu keputusan", DIPUTUS: "ditindaklanjuti", SELESAI: "selesai"}
 
 
@@ -68,6 +70,9 @@ class Ringkasan:
     masalah: str
     keadaan: str
     lewat: bool
+    penindak_id: int | None = None
+    batas: date | None = None
+    ditutup: datetime | None = None
 
 
 _kendala = [Kendala.__table__.c[f.name] for f in fields(DataKendala)]
@@ -121,8 +126,36 @@ def kegiatan(k: Konteks, d: DataKendala) -> str:
     return str(k.sesi.execute(select(Penugasan.kegiatan).where(Penugasan.id == d.penugasan_id)).scalar_one())
 
 
+def alternatif(rekomendasi: str) -> list[str]:
+    """The recommended alternatives: one a line, without the number or the dash that it was typed with."""
+    semua = (_BUTIR.sub("", satu).strip() for satu in rekomendasi.splitlines())
+    return list(dict.fromkeys(satu for satu in semua if satu)) or [rekomendasi.strip()]
+
+
+def dialihkan(k: Konteks, kendala_id: int, dari_id: int) -> datetime | None:
+    """When the follow-up was last taken from this person; None where it never was."""
+    semua = k.sesi.execute(
+        select(Audit.waktu, Audit.data)
+        .where(Audit.tindakan == "alihkan_kendala", Audit.objek == "kendala", Audit.objek_id == kendala_id)
+        .order_by(Audit.id.desc())
+    )
+    return next((waktu for waktu, data in semua if data.get("dari") == dari_id != data.get("ke")), None)
+
+
 def terbuka(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
     """One page of what is open for this person, the oldest first, and whether there is more."""
+    return _halaman(k, pegawai_id, halaman, Kendala.keadaan != SELESAI, Kendala.id)
+
+
+def tertutup(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkasan], bool]:
+    """One page of what was closed, the newest first, and whether there is more."""
+    selesai = Kendala.keadaan == SELESAI
+    return _halaman(k, pegawai_id, halaman, selesai, Kendala.ditutup.desc(), Kendala.id.desc())
+
+
+def _halaman(
+    k: Konteks, pegawai_id: int, halaman: int, keadaan: ColumnElement[bool], *urut: Any
+) -> tuple[list[Ringkasan], bool]:
     memimpin = exists().where(
         AnggotaTim.tim_id == Kendala.tim_id,
         AnggotaTim.pegawai_id == pegawai_id,
@@ -133,13 +166,21 @@ def terbuka(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkas
         PenerimaKendala.kendala_id == Kendala.id, PenerimaKendala.pegawai_id == pegawai_id
     )
     semua = k.sesi.execute(
-        select(Kendala.id, Penugasan.kegiatan, Kendala.masalah, Kendala.keadaan, Kendala.batas)
+        select(
+            Kendala.id,
+            Penugasan.kegiatan,
+            Kendala.masalah,
+            Kendala.keadaan,
+            Kendala.batas,
+            Kendala.penindak_id,
+            Kendala.ditutup,
+        )
         .join(Penugasan, Penugasan.id == Kendala.penugasan_id)
         .where(
-            Kendala.keadaan != SELESAI,
+            keadaan,
             or_(Kendala.pelapor_id == pegawai_id, Kendala.penindak_id == pegawai_id, memimpin, menerima),
         )
-        .order_by(Kendala.id)
+        .order_by(*urut)
         .offset(halaman * SEHALAMAN)
         .limit(SEHALAMAN + 1)
     ).all()
@@ -150,6 +191,9 @@ def terbuka(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Ringkas
             b.masalah,
             b.keadaan,
             b.keadaan == DIPUTUS and b.batas is not None and b.batas < k.hari_ini,
+            b.penindak_id,
+            b.batas,
+            b.ditutup,
         )
         for b in semua[:SEHALAMAN]
     ]

@@ -41,7 +41,7 @@ def isi(k: Konteks, d: DataKendala) -> dict[str, Any]:
         "kegiatan": sebutan.potong(tugas.kegiatan, 120),
         "unit": sebutan.nama_unit(k.profil, org, tugas.unit),
         "masalah": d.masalah,
-        "rekomendasi": d.rekomendasi,
+        "alternatif": kendala_baca.alternatif(d.rekomendasi),
         "pasal": d.dasar,
         "keputusan": d.keputusan,
         "pemutus": pemutus,

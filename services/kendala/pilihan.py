@@ -74,6 +74,13 @@ def _seunit(k: Konteks, pemilik: str | None) -> Iterable[Pegawai]:
     return sorted(semua, key=lambda p: p.nama.casefold())
 
 
+def keputusan(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """The recommended alternatives, each to be taken with one tap; another decision is typed."""
+    d = kendala_baca.muat(k, j["kendala_id"])
+    semua = kendala_baca.alternatif(d.rekomendasi) if d is not None else []
+    return [Pilihan(str(i), sebutan.potong(satu, 60), satu) for i, satu in enumerate(semua, 1)]
+
+
 def batas(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     """A few working days, each with its date."""
     hasil = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select, update
 
 from models import Pegawai, PelaksanaJabatan, Penugasan
 from services.direktori import naikkan_versi
+from services.kendala import alur as kendala
 from services.konteks import Konteks
 from simulator import Orang
 from tests.percakapan import bahasa
@@ -175,3 +177,62 @@ def _plh(k: Konteks) -> None:
     k.sesi.flush()
     k.sesi.info["direktori_diubah"] = True
     naikkan_versi(k.sesi)
+
+
+@pytest.mark.parametrize("peraturan", ["lombok_barat"])
+async def test_rekomendasi_dipilih_lalu_dialihkan_dan_ditutup(kota: Kota) -> None:
+    """Siti takes an alternative with one tap; /kendala says who until when; who was relieved is told to whom it went."""
+    kota.lakukan(_tim)
+    saran = "1. Pinjam data Dinas Sosial.\n2. Pakai data tahun lalu."
+    nomor = kota.lakukan(
+        lambda k: (
+            kendala.sampaikan(
+                replace(k, pegawai=cari_pegawai(k, DEWI)), kendala.Isian(2, "Data belum lengkap.", saran)
+            ).kendala.id
+        )
+    )
+    dewi, budi, siti, khairul = (kota.orang(x) for x in (DEWI, BUDI, SITI, "Khairul Anwar"))
+    siti.kirim_teks("/kendala")
+    await siti.tunggu("• Data belum lengkap.: menunggu keputusan")
+    siti.ketuk_data(f"kd:{nomor}:putus")
+    tanya = await siti.tunggu("keputusan Bapak/Ibu")
+    assert "Rekomendasi 1: Pinjam data Dinas Sosial.\nRekomendasi 2: Pakai data tahun lalu." in tanya.teks
+    ketuk(siti, "Pakai data tahun lalu.")
+    await siti.tunggu("Apakah cukup")
+    ketuk(siti, "Tindak lanjuti")
+    await siti.tunggu("Siapa yang menindaklanjuti")
+    siti.kirim_teks("khairul")
+    await siti.tunggu("Hasil untuk")
+    ketuk(siti, "Khairul")
+    await siti.tunggu("Paling lambat kapan")
+    ketuk(siti, "3 hari kerja")
+    await siti.tunggu("Keputusan: Pakai data tahun lalu.")
+    ketuk(siti, "Kirim")
+    await siti.tunggu("Keputusan tersimpan")
+    await khairul.tunggu("Mohon ditindaklanjuti")
+    dewi.kirim_teks("/kendala")
+    await dewi.tunggu("• Data belum lengkap.: ditindaklanjuti Khairul Anwar")
+    await dewi.tunggu("paling lambat 26 Nov 2026")
+    batas = kota.lakukan(lambda k: k.hari_ini + timedelta(days=5))
+
+    def alihkan(k: Konteks) -> None:
+        dia = replace(k, pegawai=cari_pegawai(k, SITI))
+        assert kendala.alihkan(dia, nomor, penindak_id=cari_pegawai(k, BUDI).id, batas=batas).berhasil
+
+    kota.lakukan(alihkan)
+    ketuk(khairul, "Tandai selesai")
+    toast = await khairul.tunggu_toast("Tindak lanjut dialihkan dari Anda pada 23 Nov 2026")
+    assert "Budi Santoso" in str(toast)
+    await budi.tunggu("Mohon ditindaklanjuti")
+    ketuk(budi, "Tandai selesai")
+    await budi.tunggu("hasil tindak lanjutnya")
+    budi.kirim_teks("Data sudah diterima.")
+    await dewi.tunggu("Kendala selesai.")
+    dewi.kirim_teks("/kendala")
+    await dewi.tunggu("Tidak ada kendala yang terbuka.")
+    ketuk(dewi, "Kendala yang sudah selesai")
+    await dewi.tunggu("• Data belum lengkap.: selesai 23 Nov 2026")
+    ketuk(dewi, "Data belum lengkap.")
+    await dewi.tunggu("✅ Selesai: Data sudah diterima.")
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)

@@ -123,6 +123,33 @@ def test_tugas_yang_selesai_ditolak(daerah: Daerah) -> None:
         kendala.sampaikan(daerah.sebagai(BUDI), Isian(tugas, "Kendala ini", "Saran ini"))
 
 
+@pytest.mark.parametrize(
+    ("teks", "hasil"),
+    [
+        ("Pinjam data Dinas Sosial.", ["Pinjam data Dinas Sosial."]),
+        (
+            "1. Pinjam data\n2) Tunda\n\n- Pakai data lama\n• Tunda",
+            ["Pinjam data", "Tunda", "Pakai data lama"],
+        ),
+        ("2026 memakai data baru\n3 orang ditambah", ["2026 memakai data baru", "3 orang ditambah"]),
+        ("-", ["-"]),
+    ],
+)
+def test_alternatif_satu_per_baris(teks: str, hasil: list[str]) -> None:
+    assert kendala_baca.alternatif(teks) == hasil
+
+
+def test_kartu_menyebut_alternatif_satu_per_baris(daerah: Daerah) -> None:
+    """Three fit, of more the last line counts the rest: a card stays a card."""
+    _tim(daerah)
+    for banyak, akhir in ((3, "Rekomendasi 3: Cara 3"), (5, "Dan 3 rekomendasi lain.")):
+        saran = "\n".join(f"Cara {i}" for i in range(1, banyak + 1))
+        kendala.sampaikan(daerah.sebagai(DEWI), Isian(_tugas(daerah, DEWI), "Data belum lengkap.", saran))
+        baris = daerah.keluar(SITI, "kendala")[-1].muatan["text"].splitlines()
+        assert ["Rekomendasi 1: Cara 1", "Rekomendasi 2: Cara 2", akhir] == baris[3:6]
+        assert len(baris) <= 8
+
+
 # --- deciding -------------------------------------------------------------------------------------------------------------
 
 
@@ -167,12 +194,18 @@ def test_tindak_lanjut_sampai_selesai(daerah: Daerah) -> None:
     assert kendala.alihkan(
         daerah.sebagai(SITI), d.id, penindak_id=daerah.pegawai(DEWI).id, batas=baru
     ).berhasil
-    assert not kendala.tutup(daerah.sebagai(penindak), d.id, "Sudah saya kirim.").berhasil
+    ditolak = kendala.tutup(daerah.sebagai(penindak), d.id, "Sudah saya kirim.")
+    assert not ditolak.berhasil
+    assert ditolak.teks.startswith("Tindak lanjut dialihkan dari Anda pada 28 Nov 2026, 10.00 WITA")
+    assert "Yang menindaklanjuti sekarang: Dewi Lestari" in ditolak.teks
     assert kendala.tutup(daerah.sebagai(DEWI), d.id, "Data diterima.").berhasil
     segar = _segar(daerah, d)
     assert (segar.keadaan, segar.hasil, segar.versi) == ("selesai", "Data diterima.", 4)
     assert "sudah selesai" in kendala.tutup(daerah.sebagai(SITI), d.id, "Lagi.").teks
     assert kendala_baca.terbuka(daerah.k, daerah.pegawai(SITI).id) == ([], False)
+    for siapa in (DEWI, BUDI, SITI):
+        assert [r.id for r in kendala_baca.tertutup(daerah.k, daerah.pegawai(siapa).id)[0]] == [d.id]
+    assert kendala_baca.tertutup(daerah.k, daerah.pegawai(RAHMA).id) == ([], False)
     aksi = daerah.sesi.scalars(
         select(Audit.tindakan).where(Audit.objek == "kendala").order_by(Audit.id)
     ).all()
