@@ -84,6 +84,7 @@ class Aplikasi:
         self._ptb = self._buat_ptb(token)
         daftarkan(self._ptb, tabel, self)
         self._tugas: list[asyncio.Task[None]] = []
+        self._membaca = asyncio.Lock()
         self._detak: Detak | None = None
         self._web: Any = None
         self._penanda: Penanda | None = None
@@ -108,6 +109,11 @@ class Aplikasi:
 
     async def jalankan(self, fungsi: Callable[[Session], T], *, masuk_id: int | None = None) -> T:
         return await self.store.jalankan(fungsi, masuk_id=masuk_id)
+
+    async def baca(self, fungsi: Callable[[Session], T]) -> T:
+        """One after the other: two large files at once would need the memory twice."""
+        async with self._membaca:
+            return await asyncio.to_thread(self.store.baca, fungsi)
 
     async def unduh(self, berkas: BerkasMasuk) -> None:
         """Fetch the file; where it cannot be had the person is told to send it again."""

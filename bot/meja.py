@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
 from bot.settings import Pengaturan
 from bot.store import Store, buka
 from services.konteks import Aturan, Konteks
@@ -41,14 +39,8 @@ class Meja:
 
     def baca(self, fungsi: Callable[[Konteks], T]) -> T:
         """Run a use case that only reads, on one snapshot: the running bot goes on writing meanwhile."""
-        with (
-            self.store.mesin.connect().execution_options(baca_saja=True) as koneksi,
-            koneksi.begin() as transaksi,
-            Session(koneksi, expire_on_commit=False) as sesi,
-        ):
-            hasil = fungsi(Konteks(sesi, self.aturan, self.store.sekarang()))
-            transaksi.rollback()
-        return hasil
+        aturan, sekarang = self.aturan, self.store.sekarang()
+        return self.store.baca(lambda sesi: fungsi(Konteks(sesi, aturan, sekarang)))
 
 
 @contextmanager

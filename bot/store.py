@@ -115,6 +115,17 @@ class Store:
             self._loop.call_soon_threadsafe(self._bagikan, [sesi.info])
         return hasil
 
+    def baca(self, fungsi: Callable[[Session], T]) -> T:
+        """Run a function that only reads, in the calling thread and on one snapshot: whoever writes does not wait for it."""
+        with (
+            self.mesin.connect().execution_options(baca_saja=True) as koneksi,
+            koneksi.begin() as transaksi,
+            Session(koneksi, expire_on_commit=False) as sesi,
+        ):
+            hasil = fungsi(sesi)
+            transaksi.rollback()
+        return hasil
+
     def saat(self, nama: str, panggil: Callable[[Sequence[Any]], None]) -> None:
         """After each commit `panggil` gets, in the event loop, what its functions appended to `session.info[nama]`."""
         self._pendengar[nama] = panggil

@@ -15,6 +15,7 @@ from telegram.ext import Application, BaseHandler, CallbackContext
 
 from handlers.masuk import Keanggotaan, Masuk
 from handlers.rute import Rute, Tabel
+from services.bekal import BEKAL, PerluBaca
 from services.berkas import BerkasMasuk, PerluUnduh
 from services.konteks import Konteks, konteks_orang
 from services.kotak_keluar import jawab_ketukan
@@ -28,6 +29,9 @@ class Lingkungan(Protocol):
     """What the running process lends to the shell (bot/app.py)."""
 
     async def jalankan(self, fungsi: Callable[[Session], T], *, masuk_id: int | None = None) -> T: ...
+
+    async def baca(self, fungsi: Callable[[Session], T]) -> T:
+        """Run it on a snapshot, beside whoever writes."""
 
     async def unduh(self, berkas: BerkasMasuk) -> None:
         """Fill `isi` or `galat`."""
@@ -65,12 +69,24 @@ class Penerima(BaseHandler[Paket, Any, None]):
             assert paket.isi.berkas is not None
             await self.lingkungan.unduh(paket.isi.berkas)
             await self.lingkungan.jalankan(fungsi, masuk_id=paket.masuk_id)
+        except PerluBaca as perlu:
+            baca = perlu.fungsi
+            hasil = await self.lingkungan.baca(lambda sesi: baca(self.lingkungan.konteks(sesi)))
+            siap = transaksi(self.tabel, paket.isi, self.lingkungan, (perlu.kunci, hasil))
+            await self.lingkungan.jalankan(siap, masuk_id=paket.masuk_id)
 
 
-def transaksi(tabel: Tabel, isi: Masuk | Keanggotaan, lingkungan: Lingkungan) -> Callable[[Session], None]:
-    """The work of one update as a function of a session. It may run twice: it touches nothing but the session."""
+def transaksi(
+    tabel: Tabel, isi: Masuk | Keanggotaan, lingkungan: Lingkungan, bekal: tuple[str, Any] | None = None
+) -> Callable[[Session], None]:
+    """The work of one update as a function of a session. It may run twice: it touches nothing but the session.
+
+    `bekal`: what was read for it before (services/bekal.py).
+    """
 
     def kerjakan(sesi: Session) -> None:
+        if bekal is not None:
+            sesi.info[BEKAL] = bekal
         dasar = lingkungan.konteks(sesi)
         if isinstance(isi, Keanggotaan):
             catat_keanggotaan(dasar, isi.chat_id, pribadi=isi.pribadi, aktif=isi.aktif)

@@ -5,21 +5,21 @@ Pemda's to give under each regulation). Reading only: the one thing it writes is
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from models import Audit
-from services import audit, berkas_sementara, sebutan
+from services import audit, bekal, berkas_sementara, sebutan
+from services.ekspor.periode import Pilihan
 from services.ekspor.tabel import Masa, Tabel, baris, peristiwa
 from services.konteks import Konteks
 from services.permohonan.perkara import orang
-from services.tanggal import BULAN, hari_tanggal_jam, rentang
+from services.tanggal import hari_tanggal_jam, rentang
 
 AUDITOR = "auditor"
 """pegawai.peran_aplikasi"""
 BARIS_TERBANYAK = 10_000
-"""Rows that one export in chat may hold: it is made while others wait for their answer (two seconds at most)."""
+"""Rows that one export in chat may hold: others are answered meanwhile, but they share the processor for two seconds."""
 RANTAI_TERPANJANG = 30_000
 """Rows of the audit trail that are checked in chat, for the same reason; `check` checks any length."""
 _TANPA_LEMBAR = frozenset({"rute"})
@@ -30,13 +30,12 @@ class TerlaluBanyak(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pilihan:
-    """A period to choose: its key in the button, its words, its days (both included)."""
+class Bacaan:
+    """What was read for a period: the spreadsheet (None: too many rows for one), its rows, what the check of the hashes said."""
 
-    kunci: str
-    label: str
-    dari: date
-    sampai: date
+    berkas: bytes | None
+    baris: int
+    rantai: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +51,20 @@ def adalah_auditor(k: Konteks) -> bool:
     return k.pegawai is not None and AUDITOR in (k.pegawai.peran_aplikasi or ())
 
 
-def pilihan(hari: date) -> tuple[Pilihan, ...]:
-    """This month, the last one, this quarter, this year; whole periods, whatever of them has passed."""
-    awal = hari.replace(day=1)
-    lalu = awal - timedelta(days=1)
-    triwulan = date(hari.year, (hari.month - 1) // 3 * 3 + 1, 1)
-    return (
-        Pilihan("bulan_ini", f"{BULAN[awal.month - 1]} {awal.year}", awal, _akhir(awal, 1)),
-        Pilihan("bulan_lalu", f"{BULAN[lalu.month - 1]} {lalu.year}", lalu.replace(day=1), lalu),
-        Pilihan("triwulan", f"Triwulan {(hari.month + 2) // 3} {hari.year}", triwulan, _akhir(triwulan, 3)),
-        Pilihan("tahun", f"Tahun {hari.year}", date(hari.year, 1, 1), date(hari.year, 12, 31)),
-    )
-
-
-def _akhir(awal: date, bulan: int) -> date:
-    """The last day of so many months that begin on `awal`, a first of the month."""
-    ke = awal.month - 1 + bulan
-    return date(awal.year + ke // 12, ke % 12 + 1, 1) - timedelta(days=1)
-
-
 def susun(k: Konteks, pilih: Pilihan) -> HasilAudit:
-    """Write the spreadsheet and the audit row about it. Raises TerlaluBanyak, PermissionError for others than auditors."""
+    """Store the spreadsheet and the audit row about it.
+
+    Raises TerlaluBanyak, PermissionError for others than auditors, and PerluBaca for the shell: reading takes long.
+    """
     if k.pegawai is None or not adalah_auditor(k):
         raise PermissionError("ekspor audit hanya untuk auditor")
-    masa = Masa(pilih.dari, pilih.sampai, k.aturan.zona)
-    semua = peristiwa()
-    jumlah = _hitung(k, semua, masa)
-    banyak = sum(jumlah.values())
-    if banyak > BARIS_TERBANYAK:
+    saya = k.pegawai.id
+    kunci = f"audit:{saya}:{pilih.dari.isoformat()}:{pilih.sampai.isoformat()}"
+    dibaca = bekal.ambil(k, kunci, lambda pembaca: baca(pembaca, pilih, saya))
+    if dibaca.berkas is None:
         raise TerlaluBanyak(
-            f"Periode ini memuat {banyak} baris, paling banyak {BARIS_TERBANYAK} lewat obrolan."
+            f"Periode ini memuat {dibaca.baris} baris, paling banyak {BARIS_TERBANYAK} lewat obrolan."
         )
-    rantai = periksa(k)
     audit.catat(
         k,
         "ekspor_audit",
@@ -91,13 +72,23 @@ def susun(k: Konteks, pilih: Pilihan) -> HasilAudit:
         None,
         dari=pilih.dari.isoformat(),
         sampai=pilih.sampai.isoformat(),
-        baris=banyak,
+        baris=dibaca.baris,
     )
-    isi = _tulis(k, pilih, semua, masa, jumlah, rantai)
     nama = f"audit-{pilih.dari.isoformat()}-sd-{pilih.sampai.isoformat()}.xlsx"
-    return HasilAudit(
-        berkas_sementara.simpan(k, isi, nama, berkas_sementara.XLSX, k.pegawai.id), banyak, rantai
-    )
+    berkas_id = berkas_sementara.simpan(k, dibaca.berkas, nama, berkas_sementara.XLSX, saya)
+    return HasilAudit(berkas_id, dibaca.baris, dibaca.rantai)
+
+
+def baca(k: Konteks, pilih: Pilihan, auditor_id: int) -> Bacaan:
+    """Read the period and make the spreadsheet for this auditor. Writes nothing: it may run on a snapshot."""
+    masa = Masa(pilih.dari, pilih.sampai, k.aturan.zona)
+    semua = peristiwa()
+    jumlah = _hitung(k, semua, masa)
+    banyak = sum(jumlah.values())
+    if banyak > BARIS_TERBANYAK:
+        return Bacaan(None, banyak, "")
+    rantai = periksa(k)
+    return Bacaan(_tulis(k, pilih, semua, masa, jumlah, rantai, auditor_id), banyak, rantai)
 
 
 def periksa(k: Konteks) -> str:
@@ -117,12 +108,17 @@ def _hitung(k: Konteks, semua: Iterable[Tabel], masa: Masa) -> dict[str, int]:
 
 
 def _tulis(
-    k: Konteks, pilih: Pilihan, semua: Iterable[Tabel], masa: Masa, jumlah: dict[str, int], rantai: str
+    k: Konteks,
+    pilih: Pilihan,
+    semua: Iterable[Tabel],
+    masa: Masa,
+    jumlah: dict[str, int],
+    rantai: str,
+    auditor_id: int,
 ) -> bytes:
     from services.ekspor.lembar import Lembar, tulis
 
-    assert k.pegawai is not None
-    saya = orang(k.organisasi, k.pegawai.id)
+    saya = orang(k.organisasi, auditor_id)
     ringkasan = [
         ("Pemerintah daerah", sebutan.pemerintah(k.profil, k.organisasi)),
         ("Peraturan", f"{k.profil.judul_pendek} (profil versi {k.profil.versi})"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +14,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from models import Audit, Pegawai
+from services.ekspor import audit as ekspor_audit
 from services.konteks import Konteks
 from simulator import Orang, Pesan
 from tests.percakapan import bahasa
@@ -135,3 +139,66 @@ async def test_audit_hanya_untuk_auditor(kota: Kota) -> None:
         lambda o: len([p for p in o.chat.pesan.values() if "hanya untuk auditor" in p.teks]) == 2
     )
     assert dokumen(budi) == []
+
+
+@pytest.mark.parametrize("peraturan", ["tarakan"])
+async def test_audit_periode_yang_diketik(kota: Kota) -> None:
+    """The last quarter and year are offered; any other period is typed, in the form or behind the command."""
+    auditor = kota.orang(kota.dengan_peran("auditor"))
+    auditor.kirim_teks("/ekspor")
+    menu = await auditor.tunggu("Periode mana")
+    assert bahasa.label(menu)[:6] == [
+        "November 2026",
+        "Oktober 2026",
+        "Triwulan 4 2026",
+        "Triwulan 3 2026",
+        "Tahun 2026",
+        "Tahun 2025",
+    ]
+    ketuk(auditor, "Periode lain")
+    await auditor.tunggu("Tulis misalnya")
+    auditor.kirim_teks("entah")
+    await auditor.tunggu("belum dapat dipahami")
+    auditor.kirim_teks("1 Okt sampai 15 Nov 2026")
+    await auditor.tunggu("Berkas audit 1 Oktober 2026 sampai dengan 15 November 2026 dikirim")
+    await auditor.tunggu(lambda o: len(dokumen(o)) == 1)
+    auditor.kirim_teks("/ekspor 2025")
+    await auditor.tunggu(lambda o: len(dokumen(o)) == 2)
+    auditor.kirim_teks("/ekspor entah kapan")
+    await auditor.tunggu("Periode «entah kapan» belum dapat dipahami")
+    semua = kota.lakukan(
+        lambda k: k.sesi.scalars(
+            select(Audit.data).where(Audit.tindakan == "ekspor_audit").order_by(Audit.id)
+        ).all()
+    )
+    assert [(d["dari"], d["sampai"]) for d in semua] == [
+        ("2026-10-01", "2026-11-15"),
+        ("2025-01-01", "2025-12-31"),
+    ]
+    bahasa.periksa(auditor)
+
+
+@pytest.mark.parametrize("peraturan", ["tarakan"])
+async def test_berkas_audit_tidak_menahan_yang_lain(kota: Kota, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the auditor's file is made, somebody else decides and is answered."""
+    mulai, lanjut = threading.Event(), threading.Event()
+    asli = ekspor_audit.baca
+
+    def lama(*isi: Any) -> ekspor_audit.Bacaan:
+        mulai.set()
+        assert lanjut.wait(10)
+        return asli(*isi)
+
+    monkeypatch.setattr(ekspor_audit, "baca", lama)
+    auditor, budi = kota.orang(kota.dengan_peran("auditor")), kota.orang("Budi Santoso")
+    auditor.kirim_teks("/ekspor 2026")
+    try:
+        await asyncio.to_thread(mulai.wait, 10)
+        budi.kirim_teks("/cuti")
+        await budi.tunggu("Sampai kapan?")
+        ketuk(budi, "1 minggu")
+        await budi.tunggu("Pengingat dijeda")
+        assert dokumen(auditor) == []
+    finally:
+        lanjut.set()
+    await auditor.tunggu(lambda o: len(dokumen(o)) == 1)
