@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -281,17 +282,40 @@ def export(
     dengan_telepon: Annotated[
         bool, typer.Option("--dengan-telepon", help="sertakan nomor telepon pegawai")
     ] = False,
+    mulai: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="hanya yang terjadi sejak hari ini, atau berjalan",
+        ),
+    ] = None,
+    selesai: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="hanya yang terjadi sampai hari ini, atau berjalan",
+        ),
+    ] = None,
 ) -> None:
     """Menyalin permohonan, keputusan, surat, tim, laporan, kendala, dan jejak audit ke satu berkas."""
     from bot.meja import buka_meja
+    from services.ekspor.periode import PALING_AKHIR, PALING_AWAL
     from services.ekspor.semua import AKHIRAN, TerlaluBesar, ekspor
 
     if keluaran.suffix.lower() not in AKHIRAN:
         cetak.masalah(f"Nama berkas keluaran harus berakhiran {' atau '.join(AKHIRAN)}.")
         raise typer.Exit(SALAH_PAKAI)
+    masa = None
+    if mulai is not None or selesai is not None:
+        masa = (mulai.date() if mulai else PALING_AWAL, selesai.date() if selesai else PALING_AKHIR)
+        if masa[0] > masa[1]:
+            cetak.masalah("--selesai mendahului --mulai.")
+            raise typer.Exit(SALAH_PAKAI)
     with buka_meja() as meja:
         try:
-            jumlah = meja.baca(lambda k: ekspor(k, keluaran, dengan_telepon=dengan_telepon))
+            jumlah = meja.baca(lambda k: ekspor(k, keluaran, dengan_telepon=dengan_telepon, masa=masa))
         except TerlaluBesar as galat:
             cetak.masalah(str(galat))
             raise typer.Exit(GAGAL) from galat

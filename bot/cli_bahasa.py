@@ -142,6 +142,7 @@ def _nilai_salah(galat: Any) -> str:
         (r"is a directory", "itu folder, bukan berkas"),
         (r"is a file", "itu berkas, bukan folder"),
         (r"does not exist", "tidak ditemukan"),
+        (r"'(.*)' does not match the format", r"«\1» bukan tanggal YYYY-MM-DD"),
         (r"'(.*)' is not one of (.+?)\.?$", r"«\1» tidak dikenal; yang dikenal: \2"),
     ):
         if cocok := re.search(pola, pesan):

@@ -5,14 +5,15 @@ What stands in it: services/ekspor/tabel.py. What auditors get in chat: services
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from services.ekspor.lembar import Lembar, TerlaluBesar, tulis
-from services.ekspor.tabel import Tabel, baris, direktori, peristiwa
+from services.ekspor.tabel import Masa, Tabel, baris, direktori, peristiwa
 from services.konteks import Konteks
 
 __all__ = ["AKHIRAN", "TerlaluBesar", "ekspor"]
@@ -22,8 +23,12 @@ AKHIRAN = (".json", ".xlsx")
 TANPA_LEMBAR = frozenset({"rute"})
 
 
-def ekspor(k: Konteks, keluaran: Path, *, dengan_telepon: bool = False) -> dict[str, int]:
+def ekspor(
+    k: Konteks, keluaran: Path, *, dengan_telepon: bool = False, masa: tuple[date, date] | None = None
+) -> dict[str, int]:
     """Write the file (its ending decides the kind) and return how many rows each list has.
+
+    `masa`: only what happened or ran from that day to that day, as in the auditor's file; people and units are there as they are now.
 
     Times stand on the Pemda's clock. The file appears only when it is whole. Raises TerlaluBesar, OSError.
     """
@@ -32,7 +37,11 @@ def ekspor(k: Konteks, keluaran: Path, *, dengan_telepon: bool = False) -> dict[
     )
     sementara = keluaran.with_name(f".{keluaran.name}.sementara")
     try:
-        jumlah = tulis_berkas(k, [*peristiwa(), *direktori(dengan_telepon)], sementara)
+        semua = peristiwa()
+        if masa is not None:
+            dipilih = Masa(*masa, k.aturan.zona)
+            semua = [replace(satu, pilih=satu.selama(dipilih)) for satu in semua]
+        jumlah = tulis_berkas(k, [*semua, *direktori(dengan_telepon)], sementara)
         sementara.replace(keluaran)
     except BaseException:
         with suppress(FileNotFoundError):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,32 @@ def test_folder_keluaran_tidak_ada(bot: Bot, tmp_path: Path) -> None:
     assert hasil.kode == 1
     assert "tidak dapat dibuka atau ditulis" in hasil.galat
     assert len(hasil.galat.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("isi")
+def test_periode(bot: Bot, tmp_path: Path) -> None:
+    """Only what happened or ran in it, as in the auditor's file; the directory is there as it is."""
+    with buka_meja() as meja:
+        hari_ini = meja.kerjakan(lambda k: k.hari_ini)
+    kemarin, keluaran = hari_ini - timedelta(days=1), tmp_path / "o.json"
+    assert (
+        bot("export", keluaran, "--mulai", hari_ini.isoformat(), "--selesai", hari_ini.isoformat()).kode == 0
+    )
+    data = json.loads(keluaran.read_text(encoding="utf-8"))
+    assert [len(data[nama]) for nama in ("permohonan", "tim", "laporan", "kendala")] == [1, 1, 1, 1]
+    assert len(data["audit"]) == 2
+    hasil = bot("export", keluaran, "--selesai", kemarin.isoformat())
+    assert hasil.kode == 0
+    data = json.loads(keluaran.read_text(encoding="utf-8"))
+    assert not any(data[nama] for nama in ("permohonan", "tim", "laporan", "kendala", "audit", "penugasan"))
+    assert len(data["pegawai"]) == 6
+    assert bot("export", tmp_path / "o.xlsx", "--mulai", kemarin.isoformat()).kode == 0
+    assert load_workbook(tmp_path / "o.xlsx")["laporan"].max_row == 2
+
+
+def test_periode_yang_salah(bot: Bot, tmp_path: Path) -> None:
+    terbalik = bot("export", tmp_path / "o.json", "--mulai", "2026-02-01", "--selesai", "2026-01-01")
+    assert (terbalik.kode, terbalik.galat.strip()) == (2, "--selesai mendahului --mulai.")
+    salah = bot("export", tmp_path / "o.json", "--mulai", "1 jan")
+    assert salah.kode == 2
+    assert "Pilihan --mulai: «1 jan» bukan tanggal YYYY-MM-DD." in salah.galat
