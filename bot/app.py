@@ -272,13 +272,13 @@ class Aplikasi:
         if self._penanda is not None:
             self._detak.tiap(10, partial(asyncio.to_thread, self._penanda.jaga))
         self._detak.tiap(10, lambda: self.penerimaan.pulihkan(semua=False))
-        self._detak.tiap(60, self.hari_baru)
-        self._detak.tiap(10, self.ingatkan)
+        # In the demo days pass in seconds: what falls due comes at once, and no Monday is jumped over.
+        demo = bool(self.pengaturan.jam_demo)
+        self._detak.tiap(1 if demo else 60, self.hari_baru)
+        self._detak.tiap(1 if demo else 10, self.ingatkan)
         self._detak.tiap(6 * 3600, self.bersihkan)
-        if self.pengaturan.jam_demo:
-            # Days pass in seconds there: what falls due comes at once.
+        if demo:
             self._detak.tiap(1, self._ikuti_jam)
-            self._detak.tiap(1, self.ingatkan)
         self._detak.mulai()
 
     async def _ikuti_jam(self) -> None:

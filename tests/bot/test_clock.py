@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
 
 import simulator
+from bot.app import Aplikasi
 from bot.clock import Detak, Jam
+from bot.settings import Pengaturan
+from handlers.daftar import susun
+from tests.bot.conftest import RUTE
 
 
 @pytest.fixture
@@ -52,3 +57,25 @@ async def test_detak_yang_gagal_tetap_berdetak(caplog: pytest.LogCaptureFixture)
     await asyncio.wait_for(cukup.wait(), 5)
     detak.henti()
     assert "pekerjaan berkala gagal" in caplog.text
+
+
+@pytest.mark.parametrize(("alamat", "detik"), [("", {60}), ("http://127.0.0.1:9/jam", {1})])
+def test_hari_baru_mengikuti_jam_demo(
+    pengaturan_hidup: Pengaturan, monkeypatch: pytest.MonkeyPatch, alamat: str, detik: set[float]
+) -> None:
+    """Where days pass in seconds the new day is looked for each second, so that no weekly rekap is jumped over."""
+    terpasang: list[tuple[float, str]] = []
+
+    class Catat(Detak):
+        def tiap(self, detik: float, pekerjaan: Any) -> None:
+            terpasang.append((detik, getattr(pekerjaan, "__name__", "")))
+
+        def mulai(self) -> None:
+            pass
+
+    monkeypatch.setattr("bot.app.Detak", Catat)
+    bot = Aplikasi(pengaturan_hidup.model_copy(update={"jam_demo": alamat}), tabel=susun(RUTE))
+    bot._mulai_detak()
+    bot.store.tutup()
+    assert {satu for satu, nama in terpasang if nama == "hari_baru"} == detik
+    assert ("_ikuti_jam" in {nama for _, nama in terpasang}) == bool(alamat)
