@@ -79,7 +79,8 @@ def ubah(
 ) -> Setelan | None:
     """Change one of them; another interval takes its own default day. None for anybody but the head of its unit. The ketua is told.
 
-    Raises ValueError for an interval or a day that does not exist. Reports that were due before today are not asked for any more.
+    Raises ValueError for an interval or a day that does not exist. By another schedule, or turned on, reports that were due before today
+    are not asked for any more; turning them off, or the same again, forgives nobody.
     """
     lama = baca(k, tim_id)
     if lama is None:
@@ -92,6 +93,8 @@ def ubah(
     if menyala is not None:
         tim = replace(tim, pengingat=menyala)
     baru = _susun(k, tim)
+    jadwal_lain = (lama.interval, lama.hari) != (baru.interval, baru.hari)
+    mulai_lagi = jadwal_lain or (baru.menyala and not lama.menyala)
     k.sesi.execute(
         update(Tim)
         .where(Tim.id == tim_id)
@@ -99,7 +102,7 @@ def ubah(
             interval=tim.interval,
             hari_jatuh=tim.hari_jatuh,
             pengingat=tim.pengingat,
-            pengingat_sejak=k.hari_ini,
+            pengingat_sejak=k.hari_ini if mulai_lagi else tim.pengingat_sejak,
             pengingat_dilihat=k.sekarang,
             pengingat_berikut=None,
         )

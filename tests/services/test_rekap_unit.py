@@ -126,6 +126,17 @@ def test_mengatur_pengingat_tidak_menagih_yang_lalu(daerah: Daerah) -> None:
     assert [t.terlambat for t in _rekap(daerah).terlambat] == [1]
 
 
+def test_mematikan_atau_menekan_yang_sama_tidak_menghapus_keterlambatan(daerah: Daerah) -> None:
+    """Katingan writes «berkala»: what is owed stays owed without reminders; another day begins anew."""
+    tim_id, _, _ = _tim(daerah)
+    kepala = daerah.sebagai(daerah.kepala(UNIT))
+    for ubah in ({"interval": "bulanan"}, {"hari": 31}, {"menyala": False}):
+        assert pengingat_atur.ubah(kepala, tim_id, **ubah) is not None
+        assert [t.terlambat for t in _rekap(daerah).terlambat] == [38]
+    assert pengingat_atur.ubah(kepala, tim_id, hari=25) is not None
+    assert _rekap(daerah).terlambat == ()
+
+
 # --- whose unit --------------------------------------------------------------------------------------------------------
 
 
