@@ -101,7 +101,10 @@ def cuti(k: Konteks, m: Masuk, id_: int) -> None:
     tombol = [Tombol(label, f"pg:{id_}:sampai:{hari.isoformat()}") for label, hari in pilihan.items()]
     baris = [tombol[i : i + 2] for i in range(0, len(tombol), 2)]
     baris.append([Tombol(t.TANGGAL_LAIN, f"pg:{id_}:lain"), Tombol(t.BATAL, "m:beranda")])
-    tampilkan(k, m, layar("pengingat/cuti", tombol=baris, sampai=pengingat_tunda.jeda(k)))
+    dijeda = pengingat_tunda.jeda(k)
+    if dijeda is not None:
+        baris.append([Tombol(t.SUDAH_KEMBALI, "m:kembali_cuti")])
+    tampilkan(k, m, layar("pengingat/cuti", tombol=baris, sampai=dijeda))
 
 
 def sampai(k: Konteks, m: Masuk, id_: int) -> None:

@@ -178,6 +178,7 @@ def alihkan(k: Konteks, kendala_id: int, *, penindak_id: int, batas: date) -> Ja
         ke=penindak_id,
     )
     belum = kendala_kartu.kabari(k, d, "dialihkan")
+    kendala_kartu.kabari_dilepas(k, d, lama)
     kendala_kartu.gambar_ulang(k, d)
     return Jawaban(True, "Tindak lanjut dialihkan.", sebutan.gabung(belum))
 

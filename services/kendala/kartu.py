@@ -153,6 +153,17 @@ def kabari(k: Konteks, d: DataKendala, peristiwa: str) -> list[str]:
     return [orang(k.organisasi, d.penindak_id or 0).nama_lengkap] if belum else []
 
 
+def kabari_dilepas(k: Konteks, d: DataKendala, lama_id: int | None) -> None:
+    """Whoever is relieved of the follow-up is told, unless `kabari` said it: nobody works on what is another's."""
+    tahu = {d.pelapor_id, d.penindak_id, kendala_baca.ketua(k, d), k.pegawai.id if k.pegawai else None}
+    tahu |= {p.pegawai.id for p in kendala_tujuan.hari_ini(k, d)}
+    if lama_id is None or lama_id in tahu:
+        return
+    for chat_id in penerima.chat(k.sesi, [lama_id]).values():
+        isi_kabar = layar("kendala/dilepas", oleh=_pelaku(k), **isi(k, d))
+        kirim(k, chat_id, isi_kabar, prioritas=KABAR, jenis="kabar")
+
+
 def beri_tahu_ketua(k: Konteks, d: DataKendala) -> None:
     """A member reported an obstacle: the ketua hears of it at once, unless it is the ketua's own or goes there anyway."""
     ketua = kendala_baca.ketua(k, d)

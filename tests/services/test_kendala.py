@@ -194,6 +194,7 @@ def test_tindak_lanjut_sampai_selesai(daerah: Daerah) -> None:
     assert kendala.alihkan(
         daerah.sebagai(SITI), d.id, penindak_id=daerah.pegawai(DEWI).id, batas=baru
     ).berhasil
+    assert sum("tidak lagi pada Anda" in x for x in daerah.teks(penindak)) == 1
     ditolak = kendala.tutup(daerah.sebagai(penindak), d.id, "Sudah saya kirim.")
     assert not ditolak.berhasil
     assert ditolak.teks.startswith("Tindak lanjut dialihkan dari Anda pada 28 Nov 2026, 10.00 WITA")

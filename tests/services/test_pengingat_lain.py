@@ -87,6 +87,16 @@ def test_laporan_yang_diminta_diingatkan_lalu_peminta_diberi_tahu(kantor: Kantor
     assert kantor.sapu("2026-12-03", "15:00") == {}
 
 
+def test_peminta_membaca_dari_siapa(kantor: Kantor) -> None:
+    """Two people owe her a report on the same work: each line names one."""
+    kantor.sapu("2026-11-23")
+    _minta(kantor, "2026-11-27")
+    _minta(kantor, "2026-11-27", kepada_id=kantor.daerah.pegawai(DEWI).id, penugasan_id=_tugas(kantor, DEWI))
+    teks = kantor.sapu("2026-11-30", "15:00")["Siti"]
+    for nama in ("Budi Santoso, S.Kom.", "Dewi Lestari, S.Kom."):
+        assert f": laporan yang Bapak/Ibu minta dari {nama}, terlambat 1 hari kerja" in teks
+
+
 def test_permintaan_yang_jatuh_tempo_hari_ini_tidak_langsung_ditagih(kantor: Kantor) -> None:
     kantor.sapu("2026-11-23", "08:00")
     _minta(kantor, "2026-11-23")
