@@ -231,3 +231,5 @@ def test_ketua_dikabari_pengaturan_yang_berubah(kantor: Kantor) -> None:
     assert kantor.banyak("Budi") == 1
     pengingat_atur.ubah(k, tim, menyala=False)
     assert "Pengingat laporan dimatikan</b> oleh Siti Aminah" in kantor.terakhir("Budi")
+    # What was owed stays owed: only another schedule, or turning them on, begins anew.
+    assert ["tidak ditagih" in teks for teks in (kabar, kantor.terakhir("Budi"))] == [True, False]
