@@ -82,6 +82,8 @@ def susun_tim(
     if org.unit(pemilik) is None:
         raise ValueError(f"unit {pemilik} tidak dikenal")
     tim = _kenali(profil, org, pembentuk, pemilik, ketua, anggota, instansi_lain, tanggal)
+    if berakhir and tim.lingkup is None and not tim.semua:
+        tim = replace(tim, lingkup="dalam_unit")
     polos = _polos(tim)
     if ditolak := _larangan(tim, polos, berakhir):
         return ditolak
@@ -139,7 +141,7 @@ def _kenali(
     if instansi_lain:
         ada.append("lintas_instansi")
     # A refusal is told with the widest scope that is known.
-    luas = max(ada, key=LUAS.index, default="dalam_unit") if None not in orang.values() else None
+    luas = max(ada, key=LUAS.index, default=None) if None not in orang.values() else None
     return _Tim(profil, org, pembentuk, pemilik, ketua, tuple(lain.values()), tanggal, orang, luas)
 
 
