@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers import isian_terbuka, laporan_masuk, laporan_tim
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
-from handlers.rute import formulir, ketukan, menu, perintah
+from handlers.rute import aksi, formulir, ketukan, menu, perintah
 from handlers.tampil import halaman, tampilkan
 from models.laporan import DIGANTI, DIKEMBALIKAN, DIKIRIM, KINERJA
 from services import draf, penerima, sebutan
@@ -18,6 +18,7 @@ from services.kotak_keluar import jawab_ketukan, sunting
 from services.laporan import baca as laporan_baca
 from services.laporan import hasil as laporan_hasil
 from services.laporan import kartu as laporan_kartu
+from services.laporan import kinerja as laporan_kinerja
 from services.laporan import kirim as layanan
 from services.laporan import masuk, pilihan
 from services.laporan import periode as laporan_periode
@@ -89,9 +90,7 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
     except TidakDapatDilaporkan as galat:
         raise JawabanSalah(pilihan.kalimat(galat)) from galat
     lap = hasil.laporan
-    kinerja = (
-        [Tombol(t.KINERJA_ANGGOTA, f"lt:{lap.tim_id}:k+")] if lap.jenis == "ketua" and lap.tim_id else []
-    )
+    kinerja = [Tombol(t.KINERJA_ANGGOTA, _kinerja(lap))] if lap.jenis == "ketua" and lap.tim_id else []
     return layar(
         "laporan/terkirim",
         tombol=[kinerja, [Tombol(t.LIHAT_LAPORAN, f"l:{lap.id}:lihat+"), Tombol(t.BERANDA, "m:beranda:+")]],
@@ -102,6 +101,12 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
         penerima=laporan_kartu.sebut_penerima(k, lap.jenis, lap.penugasan_id, hasil.penerima),
         belum_aktif=sebutan.gabung(hasil.belum_aktif),
     )
+
+
+def _kinerja(lap: DataLaporan) -> str:
+    """Opens the period that this report is about; what was asked for in between belongs to the current one."""
+    masa = "" if lap.permintaan_id is not None else f":{lap.periode}"
+    return f"lt:{lap.tim_id}:k{masa}+"
 
 
 FORM = Formulir(
@@ -130,17 +135,37 @@ def mulai(k: Konteks, m: Masuk) -> None:
         draf.mulai(k, FORM, message_id=isian_terbuka.di(m))
 
 
-def buka(k: Konteks, m: Masuk, penugasan_id: int, permintaan_id: int | None = None) -> None:
-    """The form for one assignment; who cannot report on it is told why."""
+def buka(
+    k: Konteks,
+    m: Masuk,
+    penugasan_id: int,
+    permintaan_id: int | None = None,
+    periode: str | None = None,
+) -> None:
+    """The form for one assignment, for a request or a period (kode) where that is known; who cannot report is told why."""
     try:
-        layanan.periksa(k, penugasan_id, permintaan_id=permintaan_id)
+        layanan.periksa(k, penugasan_id, periode, permintaan_id)
     except TidakDapatDilaporkan as galat:
         tolak(k, m, galat)
         return
     if isian_terbuka.tahan(k, m):
         return
-    awal = {"penugasan": penugasan_id} | ({"permintaan": permintaan_id} if permintaan_id else {})
+    awal: Jawaban = {"penugasan": penugasan_id}
+    awal |= {"permintaan": permintaan_id} if permintaan_id else {}
+    awal |= {"masa": periode} if periode else {}
     draf.mulai(k, FORM, awal, message_id=isian_terbuka.di(m))
+
+
+def lapor_tim(k: Konteks, m: Masuk) -> None:
+    """«Buat laporan» under «Laporan tim»: for the period that stands there."""
+    assert m.callback_id is not None
+    tim_id = m.nomor(1)
+    try:
+        tugas = laporan_kinerja.dipimpin(k, tim_id or 0)
+    except TidakDapatDilaporkan as galat:
+        jawab_ketukan(k, m.callback_id, galat.alasan, peringatan=True)
+        return
+    buka(k, m, tugas.id, periode=laporan_tim.kode_periode(m))
 
 
 def tolak(k: Konteks, m: Masuk, galat: TidakDapatDilaporkan) -> None:
@@ -317,4 +342,5 @@ DAFTAR = [
     menu("laporan", daftar),
     menu("lapor", mulai),
     ketukan("l", ketuk),
+    aksi("lt", "lapor", lapor_tim),
 ]

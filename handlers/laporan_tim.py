@@ -19,6 +19,7 @@ from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.laporan import baca as laporan_baca
 from services.laporan import kinerja as laporan_kinerja
+from services.laporan import kirim as laporan_kirim
 from services.laporan import periode as laporan_periode
 from services.laporan import tim as laporan_tim
 from services.laporan import umpan_balik
@@ -54,21 +55,30 @@ def ketuk(k: Konteks, m: Masuk) -> None:
         jawab_ketukan(k, m.callback_id, str(galat), peringatan=True)
 
 
+def kode_periode(m: Masuk) -> str | None:
+    """The period that a button names behind its action and its person; None: the current one. Services hold it against the team's."""
+    sisa = (m.data or "").removesuffix("+").removesuffix(isian_terbuka.TANPA_TANYA).split(":")[3:]
+    return sisa[-1] if sisa and nomor(sisa[-1]) is None else None
+
+
 def lihat(k: Konteks, m: Masuk, tim_id: int, mundur: int) -> None:
     """«Laporan tim», for the ketua; read-only for the heads above the team. `mundur`: so many periods ago."""
     r = laporan_tim.ringkas(k, tim_id, mundur=mundur)
     memimpin = r is not None and r.ketua is not None and _saya(k) == r.ketua.pegawai.id
     if r is None or not (memimpin or r.tim.unit in cakupan(k, _saya(k))):
         raise TidakDapatDilaporkan("Tim ini belum mulai, atau Anda bukan ketuanya.")
-    tombol = [_baris(b, tim_id, memimpin=memimpin) for b in r.anggota]
+    kode = r.periode.kode
+    tombol = [_baris(b, tim_id, kode, memimpin=memimpin) for b in r.anggota]
     if memimpin:
         belum = (
             [Tombol(t.INGATKAN_YANG_BELUM, f"lt:{tim_id}:i")]
             if r.sudah < len(r.anggota) and not mundur
             else []
         )
-        lapor = Tombol(t.BUAT_LAPORAN, f"tg:{laporan_kinerja.dipimpin(k, tim_id).id}:lapor")
-        tombol += [belum, [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), lapor]]
+        kinerja = [Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k:{kode}")]
+        if laporan_kirim.tersedia(k, laporan_kinerja.dipimpin(k, tim_id), kode):
+            kinerja.append(Tombol(t.BUAT_LAPORAN, f"lt:{tim_id}:lapor:{kode}"))
+        tombol += [belum, kinerja]
     masa = [Tombol(t.PERIODE_SEBELUMNYA, f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
     masa += [Tombol(t.PERIODE_SESUDAHNYA, f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
     tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(k, r)))
@@ -88,20 +98,20 @@ def _isi(k: Konteks, r: RingkasanTim) -> dict[str, Any]:
     }
 
 
-def _baris(b: laporan_tim.BarisTim, tim_id: int, *, memimpin: bool) -> list[Tombol]:
+def _baris(b: laporan_tim.BarisTim, tim_id: int, kode: str, *, memimpin: bool) -> list[Tombol]:
     nama = sebutan.potong(b.pegawai.nama, 24)
     umpan = [Tombol(t.UMPAN_BALIK, f"lt:{tim_id}:u:{b.pegawai.id}")] if memimpin else []
     if b.laporan is None:
-        return [Tombol(f"⏳ {nama}", f"lt:{tim_id}:b:{b.pegawai.id}"), *umpan]
+        return [Tombol(f"⏳ {nama}", f"lt:{tim_id}:b:{b.pegawai.id}:{kode}"), *umpan]
     tanda = sebutan.TANDA["dikembalikan"] if b.laporan.keadaan == "dikembalikan" else "✅"
-    data = f"l:{b.laporan.id}:kartu" if memimpin else f"lt:{tim_id}:b:{b.pegawai.id}"
+    data = f"l:{b.laporan.id}:kartu" if memimpin else f"lt:{tim_id}:b:{b.pegawai.id}:{kode}"
     return [Tombol(f"{tanda} {nama}", data), *umpan]
 
 
 def sebut_keadaan(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
     """A tap on the name of somebody whose report is not here to open."""
     assert m.callback_id is not None
-    r = laporan_tim.ringkas(k, tim_id)
+    r = laporan_tim.ringkas(k, tim_id, kode_periode(m))
     baris = next((b for b in r.anggota if b.pegawai.id == pegawai_id), None) if r is not None else None
     if (
         r is None
@@ -142,23 +152,27 @@ def umpan(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
 
 
 def kinerja(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
-    """«Kinerja anggota»: whose performance has been reported for this period."""
-    tim = laporan_kinerja.dipimpin(k, tim_id).tim
+    """«Kinerja anggota»: whose performance has been reported for the period that the button names."""
+    tugas = laporan_kinerja.dipimpin(k, tim_id)
+    tim = tugas.tim
     assert tim is not None
-    kini = laporan_periode.kini(k, laporan_periode.periode_tim(k, tim))
-    if kini is None:
-        raise TidakDapatDilaporkan("Tim ini belum mulai.")
+    kini = laporan_kinerja.periode_dinilai(k, tugas, kode_periode(m))
     semua = laporan_kinerja.daftar(k, tim, kini.kode)
     tombol = [
         [
             Tombol(
                 f"{'✅' if lap else '⏳'} {sebutan.potong(p.nama, 36)}",
-                f"l:{lap.id}:lihat" if lap else f"lt:{tim_id}:k:{p.id}",
+                f"l:{lap.id}:lihat" if lap else f"lt:{tim_id}:k:{p.id}:{kini.kode}",
             )
         ]
         for p, lap in semua
     ]
-    tombol.append([Tombol(t.LAPORAN_TIM, f"lt:{tim_id}:l"), _KEMBALI[1]])
+    tombol.append(
+        [
+            Tombol(t.LAPORAN_TIM, f"lt:{tim_id}:l:{laporan_tim.seberapa_lalu(k, tim, kini.kode) or 0}"),
+            _KEMBALI[1],
+        ]
+    )
     isi = layar(
         "laporan/kinerja_tim",
         tombol=tombol,
@@ -172,13 +186,14 @@ def kinerja(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
 
 
 def kinerja_satu(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
-    """The short form on one member."""
+    """The short form on one member, for the period that the button names."""
+    kode = kode_periode(m)
     try:
-        laporan_kinerja.periksa(k, tim_id, pegawai_id)
+        kode = laporan_kinerja.periksa(k, tim_id, pegawai_id, kode).masa.kode
     except TidakDapatDilaporkan as galat:
         isi = layar(
             "laporan/tidak_dapat",
-            tombol=[[Tombol(t.KEMBALI, f"lt:{tim_id}:k")]],
+            tombol=[[Tombol(t.KEMBALI, f"lt:{tim_id}:k:{kode}" if kode else f"lt:{tim_id}:k")]],
             alasan=galat.alasan,
             pasal=sebutan.pasal(galat.dasar),
             saran=galat.saran,
@@ -187,7 +202,7 @@ def kinerja_satu(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
         tampilkan(k, m, isi)
         return
     if not isian_terbuka.tahan(k, m):
-        awal = {"tim": tim_id, "anggota": pegawai_id}
+        awal = {"tim": tim_id, "anggota": pegawai_id, "periode": kode}
         draf.mulai(k, FORM_KINERJA, awal, message_id=isian_terbuka.di(m))
 
 
@@ -196,7 +211,7 @@ def perbaiki(k: Konteks, m: Masuk, lap: DataLaporan) -> None:
     assert m.callback_id is not None
     assert lap.tim_id is not None
     try:
-        laporan_kinerja.periksa(k, lap.tim_id, lap.tentang_id)
+        laporan_kinerja.periksa(k, lap.tim_id, lap.tentang_id, lap.periode)
     except TidakDapatDilaporkan as galat:
         jawab_ketukan(k, m.callback_id, galat.alasan, peringatan=True)
         return
@@ -204,6 +219,7 @@ def perbaiki(k: Konteks, m: Masuk, lap: DataLaporan) -> None:
         awal = {
             "tim": lap.tim_id,
             "anggota": lap.tentang_id,
+            "periode": lap.periode,
             "uraian": lap.uraian,
             "persen": lap.persen,
             "catatan": lap.berikutnya,
@@ -222,7 +238,7 @@ def _nama(k: Konteks, j: Jawaban) -> dict[str, str]:
 
 def _tinjau(k: Konteks, j: Jawaban) -> dict[str, Any]:
     try:
-        r = laporan_kinerja.periksa(k, int(j["tim"]), int(j["anggota"]))
+        r = laporan_kinerja.periksa(k, int(j["tim"]), int(j["anggota"]), j.get("periode"))
     except TidakDapatDilaporkan as galat:
         return {"tolak": kalimat(galat)}
     kurang = list(r.kurang[:1])
@@ -244,14 +260,20 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
     tim_id, anggota_id = int(j["tim"]), int(j["anggota"])
     try:
         hasil = laporan_kinerja.kirim(
-            k, tim_id, anggota_id, uraian=j["uraian"], persen=j["persen"], catatan=j.get("catatan")
+            k,
+            tim_id,
+            anggota_id,
+            uraian=j["uraian"],
+            persen=j["persen"],
+            catatan=j.get("catatan"),
+            periode=j.get("periode"),
         )
     except TidakDapatDilaporkan as galat:
         raise JawabanSalah(kalimat(galat)) from galat
     tugas = laporan_kinerja.dipimpin(k, tim_id)
     return layar(
         "laporan/terkirim",
-        tombol=[[Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k"), _KEMBALI[1]]],
+        tombol=[[Tombol(t.KINERJA_ANGGOTA, f"lt:{tim_id}:k:{hasil.laporan.periode}"), _KEMBALI[1]]],
         perbaikan=hasil.laporan.versi - 1,
         tentang=_nama(k, j)["nama"],
         kegiatan=tugas.kegiatan,

@@ -9,6 +9,7 @@ from models import Penugasan
 from models.laporan import KINERJA
 from rules.organisasi import Pegawai
 from rules.pelaporan import laporan_kinerja
+from rules.periode import Periode
 from services.konteks import Konteks
 from services.laporan import baca as laporan_baca
 from services.laporan import kirim as laporan
@@ -51,16 +52,30 @@ def dipimpin(k: Konteks, tim_id: int) -> TugasLapor:
     raise TidakDapatDilaporkan("Hanya ketua tim yang sedang berjalan yang dapat membukanya.")
 
 
-def periksa(k: Konteks, tim_id: int, anggota_id: int) -> RancanganKinerja:
-    """Can `k.pegawai` report on that member now, and to whom? Nothing is written. Raises TidakDapatDilaporkan."""
+def periode_dinilai(k: Konteks, tugas: TugasLapor, kode: str | None = None) -> Periode:
+    """The period about which the ketua reports: a begun one of the team by its `kode`, None for the current one.
+
+    An ended period is assessed after its end: that is when the team's own report for it is sent. Raises TidakDapatDilaporkan.
+    """
+    assert tugas.tim is not None
+    mulai = [p for p in laporan_periode.dimulai(k, tugas.tim) if p.sampai >= tugas.mulai]
+    if not mulai:
+        raise TidakDapatDilaporkan("Tim ini belum mulai.")
+    ada = mulai[-1] if kode is None else next((p for p in mulai if p.kode == kode), None)
+    if ada is None:
+        raise TidakDapatDilaporkan("Periode itu tidak dapat dilaporkan untuk tim ini.")
+    return ada
+
+
+def periksa(k: Konteks, tim_id: int, anggota_id: int, periode: str | None = None) -> RancanganKinerja:
+    """Can `k.pegawai` report on that member for that period (kode) now, and to whom? Raises TidakDapatDilaporkan."""
     tugas = dipimpin(k, tim_id)
     assert tugas.tim is not None
     assert k.pegawai is not None
     if anggota_id == k.pegawai.id or tugas.tim.tempat(anggota_id) is None:
         raise TidakDapatDilaporkan("Pegawai itu bukan anggota tim ini.")
-    masa = next(iter(laporan_periode.pilihan(k, tugas)), None)
-    if masa is None:
-        raise TidakDapatDilaporkan("Tim ini belum mulai.")
+    p = periode_dinilai(k, tugas, periode)
+    masa = MasaLaporan(p.kode, max(p.dari, tugas.mulai), p.sampai, p.jatuh_tempo)
     org = k.organisasi
     anggota = orang(org, anggota_id)
     kinerja = laporan_kinerja(k.profil, org, orang(org, k.pegawai.id), [anggota], k.hari_ini)
@@ -75,11 +90,18 @@ def periksa(k: Konteks, tim_id: int, anggota_id: int) -> RancanganKinerja:
 
 
 def kirim(
-    k: Konteks, tim_id: int, anggota_id: int, *, uraian: str, persen: int, catatan: str | None
+    k: Konteks,
+    tim_id: int,
+    anggota_id: int,
+    *,
+    uraian: str,
+    persen: int,
+    catatan: str | None,
+    periode: str | None = None,
 ) -> Terkirim:
     """Report on one member. `persen`: 0–100. A second one for the period is a revision. Raises TidakDapatDilaporkan."""
     laporan.kunci_tugas(k, dipimpin(k, tim_id).id)
-    r = periksa(k, tim_id, anggota_id)
+    r = periksa(k, tim_id, anggota_id, periode)
     nilai: dict[str, Any] = {
         "jenis": KINERJA,
         "pelapor_id": r.tugas.pegawai_id,

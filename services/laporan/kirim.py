@@ -107,6 +107,12 @@ def _masa(k: Konteks, tugas: TugasLapor, kode: str | None, permintaan_id: int | 
     return masa
 
 
+def tersedia(k: Konteks, tugas: TugasLapor, kode: str) -> bool:
+    """Can this period be reported on (again)?"""
+    ada = laporan_periode.pilihan(k, tugas)
+    return any(m.kode == kode for m in ada) or _diperbaiki(k, tugas, kode) is not None
+
+
 def _diperbaiki(k: Konteks, tugas: TugasLapor, kode: str | None) -> MasaLaporan | None:
     """A period that has passed can always be reported again: as a revision of what is there."""
     lama = next((x for x in laporan_baca.untuk_tugas(k, tugas.id, banyak=100) if x.periode == kode), None)

@@ -56,6 +56,11 @@ def periode_tim(k: Konteks, tim: DataTim) -> tuple[Periode, ...]:
     return periode(tim.interval or INTERVAL_BAWAAN, tim.hari_jatuh, tim.mulai, tim.selesai, k.aturan.kalender)
 
 
+def dimulai(k: Konteks, tim: DataTim) -> tuple[Periode, ...]:
+    """The periods of a team that have begun, the oldest first."""
+    return tuple(p for p in periode_tim(k, tim) if p.dari <= k.hari_ini)
+
+
 def kini(k: Konteks, semuanya: tuple[Periode, ...]) -> Periode | None:
     """The period of today; after the end the last one, before the beginning none."""
     return next((p for p in reversed(semuanya) if p.dari <= k.hari_ini), None)

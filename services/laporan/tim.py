@@ -59,21 +59,19 @@ class RingkasanTim:
         return next((b for b in self.baris if b.peran == "ketua"), None)
 
 
-def ringkas(
-    k: Konteks, tim_id: int, periode: Periode | None = None, *, mundur: int = 0
-) -> RingkasanTim | None:
-    """Who has reported; for the current period unless told, or so many periods before it (`mundur`).
+def ringkas(k: Konteks, tim_id: int, kode: str | None = None, *, mundur: int = 0) -> RingkasanTim | None:
+    """Who has reported; for the current period unless told by its `kode`, or so many periods before it (`mundur`).
 
     None: no such team, it has not begun, or there is no such period.
     """
     tim = isi_tim.muat(k, tim_id)
     if tim is None:
         return None
-    mulai = [p for p in laporan_periode.periode_tim(k, tim) if p.dari <= k.hari_ini]
-    if periode is None and mundur < len(mulai):
-        periode = mulai[-1 - mundur]
-    if periode is None:
+    mulai = laporan_periode.dimulai(k, tim)
+    lalu = seberapa_lalu(k, tim, kode) if kode is not None else mundur
+    if lalu is None or lalu >= len(mulai):
         return None
+    periode = mulai[-1 - lalu]
     ada: dict[int, DataLaporan] = {}
     for lap in laporan_baca.untuk_tim(k, tim_id, periode.kode, [ANGGOTA, KETUA]):
         ada.setdefault(lap.pelapor_id, lap)
@@ -82,7 +80,12 @@ def ringkas(
         for a in tim.aktif
         if a.pegawai_id is not None
     ]
-    return RingkasanTim(tim, periode, baris, mulai[:1] != [periode])
+    return RingkasanTim(tim, periode, baris, mulai[0] != periode)
+
+
+def seberapa_lalu(k: Konteks, tim: DataTim, kode: str) -> int | None:
+    """How many periods before the current one this is; None for one that the team does not have, or that has not begun."""
+    return next((n for n, p in enumerate(reversed(laporan_periode.dimulai(k, tim))) if p.kode == kode), None)
 
 
 def sudah(k: Konteks, tim_id: int, periode_kode: str) -> set[int]:

@@ -55,7 +55,7 @@ async def buka_form(orang: Orang) -> None:
     orang.kirim_teks("/lapor")
     await orang.tunggu("Laporan")
     ketuk(orang, "Buat laporan")
-    await orang.tunggu("Apa yang Anda kerjakan?")
+    await orang.tunggu("Anda kerjakan?")
 
 
 async def isi(orang: Orang, *, uraian: str = "Menyusun data layanan.", capaian: str = "8") -> Pesan:

@@ -156,7 +156,7 @@ async def _minta_laporan(kepala: Orang, diminta: Orang) -> None:
     ketuk(kepala, "Kirim")
     await diminta.tunggu("Laporan diminta")
     ketuk(diminta, "Buat laporan")
-    await diminta.tunggu("Apa yang Anda kerjakan?")
+    await diminta.tunggu("Anda kerjakan?")
     await isi(diminta, capaian="6")
     ketuk(diminta, "Kirim")
     ketuk(kepala, "Terima", await kepala.tunggu(lambda o: _dengan(o, "Terima", "6 dari 12")))

@@ -180,6 +180,6 @@ async def test_beberapa_tugas_ditanya_dulu(kota: Kota) -> None:
     tolak = await dewi.tunggu("Ketua tim belum diketahui")
     assert "Pasal 14 ayat (2) huruf a" in tolak.teks
     ketuk(dewi, "Tim Dua")
-    await dewi.tunggu("Apa yang Anda kerjakan?")
+    await dewi.tunggu("Anda kerjakan?")
     assert "Bambang Irawan" in (await isi(dewi)).teks
     bahasa.periksa(dewi)

@@ -79,7 +79,7 @@ async def test_boleh_dan_tidak_boleh(kota: Kota) -> None:
     pesan = await diminta.tunggu("Laporan diminta")
     assert "Mohon capaian pekan ini." in pesan.teks
     ketuk(diminta, "Buat laporan")
-    await diminta.tunggu("Apa yang Anda kerjakan?")
+    await diminta.tunggu("Anda kerjakan?")
     assert boleh.pengguna.nama in (await isi(diminta)).teks
     ketuk(diminta, "Kirim")
     await diminta.tunggu("Laporan terkirim")
