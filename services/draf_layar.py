@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services import tombol as t
-from services.formulir import CARI, Formulir, Isian, Pilihan, Posisi
+from services.formulir import CARI, LAMA, Formulir, Isian, Pilihan, Posisi
 from services.layar import Layar, layar
 from services.tombol import Tombol
 
@@ -50,9 +50,9 @@ def _tanya(k: Any, posisi: Posisi, isian: Isian, awalan: str, halaman: int) -> t
         banyak = len(pilihan)
         tombol += _halaman(pilihan, isian, awalan, halaman)
     tombol.append(_lanjut(posisi, isian, awalan))
-    tombol.append(
-        ([Tombol(t.KEMBALI, f"{awalan}b")] if posisi.terjawab else []) + [Tombol(t.BATAL, f"{awalan}x")]
-    )
+    # The first answer, too, comes back on «Kembali» while it is being changed.
+    mundur = posisi.terjawab or isian.kunci in (posisi.catatan.get(LAMA) or ())
+    tombol.append(([Tombol(t.KEMBALI, f"{awalan}b")] if mundur else []) + [Tombol(t.BATAL, f"{awalan}x")])
     data = isian.data(k, posisi.jawaban) if isian.data is not None else {}
     teks = layar(isian.tanya, k=k, jawaban=posisi.jawaban, isian=isian, cari=cari, banyak=banyak, **data).teks
     return teks, tombol

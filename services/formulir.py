@@ -41,6 +41,8 @@ class Pilihan:
     kunci: str
     label: str
     nilai: Any = None
+    ikut: Mapping[str, Any] | None = None
+    """Other answers that come with it when it is picked for the first time (not while one answer is changed)."""
 
     @property
     def isi(self) -> Any:
@@ -80,6 +82,8 @@ class Isian:
     berkas: tuple[str, ...] = ()
     paling_banyak: int = 1
     """More than one: the answer is a list that grows until «Selesai»."""
+    kosongkan: str | None = None
+    """Key of the option that takes everything out of a list."""
     data: Callable[[Any, Jawaban], Mapping[str, Any]] | None = None
     """(k, j) → more names for the template."""
     per_halaman: int = 6
@@ -169,6 +173,8 @@ def putar(formulir: Formulir, jawaban: Mapping[str, Any], k: Any, *, ketat: bool
 def _lengkap(isian: Isian, nilai: Any, catatan: Jawaban) -> bool:
     if isian.paling_banyak == 1 or nilai is None:
         return True
+    if isian.kunci in (catatan.get(LAMA) or ()):
+        return False
     return isian.kunci in catatan.get(SELESAI, ()) or len(nilai) >= isian.paling_banyak
 
 
@@ -196,7 +202,7 @@ def jawab_teks(posisi: Posisi, teks: str, k: Any) -> Jawaban:
     if isian.pilihan is not None:
         cocok = [p for p in isian.pilihan(k, posisi.jawaban, "") if p.label.casefold() == teks.casefold()]
         if len(cocok) == 1:
-            return _isi(posisi, isian, cocok[0].isi, k)
+            return _pilih(posisi, isian, cocok[0], k)
         if isian.cari:
             if not isian.pilihan(k, posisi.jawaban, teks):
                 raise JawabanSalah(f"Tidak ada yang memuat «{teks[:40]}». Silakan coba kata lain.")
@@ -215,7 +221,7 @@ def jawab_pilihan(posisi: Posisi, sandi: str, k: Any) -> Jawaban:
     isian = _yang_ditanya(posisi)
     for pilihan in isian.pilihan(k, posisi.jawaban, "") if isian.pilihan is not None else ():
         if pilihan.sandi == sandi:
-            return _isi(posisi, isian, pilihan.isi, k)
+            return _pilih(posisi, isian, pilihan, k)
     raise JawabanSalah("Pilihan itu tidak tersedia. Silakan pilih dari daftar ini.")
 
 
@@ -252,7 +258,10 @@ def kembali(formulir: Formulir, jawaban: Mapping[str, Any], posisi: Posisi) -> J
 def ubah(formulir: Formulir, jawaban: Mapping[str, Any], kunci: str) -> Jawaban:
     """The stored answers after «Ubah <field>». KeyError for a field that has no answer."""
     baru = dict(jawaban)
-    baru[LAMA] = {kunci: baru.pop(kunci)}
+    baru[LAMA] = {kunci: baru[kunci]}
+    if formulir.satu(kunci).paling_banyak == 1 or not baru[kunci]:
+        del baru[kunci]
+    # A list stays, and is open for more: what was attached is not lost because one more is added.
     return _buka_daftar(baru, kunci)
 
 
@@ -264,9 +273,19 @@ def _yang_ditanya(posisi: Posisi) -> Isian:
     return posisi.isian
 
 
+def _pilih(posisi: Posisi, isian: Isian, pilihan: Pilihan, k: Any) -> Jawaban:
+    if isian.kosongkan is not None and pilihan.kunci == isian.kosongkan:
+        return {isian.kunci: None if isian.boleh_lewati else [], LAMA: None, CARI: None}
+    ikut = {} if posisi.catatan.get(LAMA) else (pilihan.ikut or {})
+    return {**ikut, **_isi(posisi, isian, pilihan.isi, k)}
+
+
 def _isi(posisi: Posisi, isian: Isian, nilai: Any, k: Any) -> Jawaban:
     if isian.paling_banyak > 1:
-        nilai = [*(posisi.jawaban.get(isian.kunci) or ()), nilai]
+        ada = posisi.jawaban.get(isian.kunci) or ()
+        if len(ada) >= isian.paling_banyak:
+            raise JawabanSalah(f"Sudah ada {isian.paling_banyak}, dan itu yang paling banyak.")
+        nilai = [*ada, nilai]
     if isian.periksa is not None:
         isian.periksa(nilai, k, posisi.jawaban)
     return {isian.kunci: nilai, LAMA: None, CARI: None}
