@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
-from models import Keputusan, Langkah, Laporan, Pegawai, Penugasan, Permohonan, Surat, UmpanBalik
-from models.laporan import DIGANTI, KINERJA
+from models import (
+    Keputusan,
+    Langkah,
+    Laporan,
+    Pegawai,
+    PenerimaLaporan,
+    Penugasan,
+    Permohonan,
+    Surat,
+    UmpanBalik,
+)
+from models.laporan import DIGANTI, DITERIMA, KINERJA
 from rules.organisasi import Pegawai as Orang
 from services import sebutan
 from services.ekspor.tabel import Masa
@@ -138,37 +148,55 @@ def _surat(k: Konteks, saya: int, masa: Masa) -> Bagian:
 
 def _laporan(k: Konteks, saya: int, masa: Masa) -> Bagian:
     x = Laporan
+    diterima = exists().where(PenerimaLaporan.laporan_id == x.id, PenerimaLaporan.keadaan == DITERIMA)
     semua = k.sesi.execute(
         select(
             x.jenis, x.tentang_id, x.dari, x.sampai, x.uraian, x.target, x.satuan, x.target_angka, x.capaian_angka,
-            x.persen, x.keadaan, x.dibuat, Penugasan.kegiatan,
+            x.persen, x.keadaan, x.versi, x.dibuat, Penugasan.kegiatan,
         )
         .join(Penugasan, Penugasan.id == x.penugasan_id)
-        .where(x.pelapor_id == saya, x.keadaan != DIGANTI, x.sampai >= masa.dari, x.sampai <= masa.sampai)
+        .where(
+            x.pelapor_id == saya,
+            # What was accepted stays evidence, also where a revision took its place.
+            or_(x.keadaan != DIGANTI, diterima),
+            x.sampai >= masa.dari,
+            x.sampai <= masa.sampai,
+        )
         .order_by(x.sampai, x.id)
     )  # fmt: skip
     baris = []
     for b in semua:
         lain = b.jenis == KINERJA and b.tentang_id != saya
         capaian = (
-            _TENTANG_ORANG_LAIN if lain else _capaian(b.target, b.target_angka, b.capaian_angka, b.satuan)
+            _TENTANG_ORANG_LAIN
+            if lain
+            else _capaian(b.target, b.target_angka, b.capaian_angka, b.satuan, b.persen)
         )
         uraian = _TENTANG_ORANG_LAIN if lain else b.uraian
         persen = None if lain else b.persen
         jenis = _JENIS.get(b.jenis, b.jenis)
         baris.append(
-            (b.kegiatan, jenis, b.dari, b.sampai, uraian, capaian, persen, b.keadaan, _hari(k, b.dibuat))
+            (b.kegiatan, jenis, b.dari, b.sampai, uraian, capaian, persen, _keadaan(b), _hari(k, b.dibuat))
         )
     kolom = ("Kegiatan", 24), ("Laporan", 13), ("Dari", 14), ("Sampai", 14), ("Uraian", 46), ("Capaian", 22)
     return Bagian("Laporan", (*kolom, ("%", 6), ("Keadaan", 13), ("Dikirim", 14)), tuple(baris))
 
 
+def _keadaan(b: Any) -> str:
+    """«diterima»; a revision is called one, and what it replaced says that it was accepted."""
+    if b.keadaan == DIGANTI:
+        return "diterima, lalu diperbaiki"
+    return f"perbaikan ke-{b.versi - 1}: {b.keadaan}" if b.versi > 1 else str(b.keadaan)
+
+
 def _capaian(
-    target: str | None, angka: float | None, capaian: float | None, satuan: str | None
+    target: str | None, angka: float | None, capaian: float | None, satuan: str | None, persen: int | None
 ) -> str | None:
-    """«9 dari 12 layanan», else the words of the target."""
+    """«9 dari 12 layanan»; of a target in words the share of it: «100% dari target: Server menyala»."""
     if capaian is None:
-        return target
+        if persen is None:
+            return None
+        return f"{persen}% dari target: {target}" if target else f"{persen}%"
     dari = f" dari {angka:g}" if angka is not None else ""
     return f"{capaian:g}{dari} {satuan or ''}".strip()
 

@@ -13,6 +13,9 @@ _ANGKA = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TARGET = re.compile(rf"^({_ANGKA})(?:\s+|(?=[^\d\s.,]))(.{{1,64}})$|^({_ANGKA})$")
 _CAPAIAN = re.compile(rf"^(-?)({_ANGKA})\s*(%|persen\b)?\s*(.*)$", re.IGNORECASE)
 _ANGKA_LAIN = re.compile(r"\d")
+_NEGATIF = re.compile(r"^[-−–]\s*\d")
+_ANGKA_KEDUA = re.compile(r"^(?:[-–]\s*|sampai\s+|s\.?d\.?\s+)?\d", re.IGNORECASE)
+_PENGISI = {"saja", "sudah", "telah", "selesai", "tercapai", "buah", "dari", "target"}
 _DARI = re.compile(rf"^(?:dari|/)\s*({_ANGKA})\b", re.IGNORECASE)
 
 
@@ -31,13 +34,49 @@ class Capaian(TypedDict):
     persen: int
 
 
+def wajib_jelas(teks: str) -> None:
+    """A target that is a result («8 dari 10»), less than nothing, or two numbers. Raises JawabanSalah with what was read."""
+    rapi = " ".join(teks.split())
+    if _NEGATIF.match(rapi):
+        raise JawabanSalah(
+            f"Terbaca angka di bawah nol: {sebutan.potong(rapi, 40)}. Target harus lebih dari 0. Contoh: 5 layanan."
+        )
+    cocok = _TARGET.match(rapi)
+    sisa = (cocok[2] or "").strip() if cocok is not None else ""
+    if cocok is not None and (dari := _DARI.match(sisa)):
+        raise JawabanSalah(
+            f"Terbaca hasil {cocok[1]} dari target {dari[1]}. Di sini ketik targetnya saja. "
+            f"Contoh: {dari[1]} layanan. Hasilnya ditanyakan sesudah ini."
+        )
+    if cocok is not None and _ANGKA_KEDUA.match(sisa):
+        raise JawabanSalah(
+            f"Terbaca dua angka: {sebutan.potong(rapi, 40)}. Ketik satu angka dan satuannya. Contoh: 12 layanan."
+        )
+
+
+def target_tertulis(teks: str) -> Target:
+    """A target that stands somewhere already, as a number where it is one, else in words; never refused."""
+    try:
+        wajib_jelas(teks)
+        return baca_target(teks)
+    except JawabanSalah:
+        return {"teks": " ".join(teks.split()), "angka": None, "satuan": None}
+
+
 def baca_target(teks: str) -> Target:
     """«12 layanan» → 12, «layanan»; without a number in front the target is words. Raises JawabanSalah."""
     rapi = " ".join(teks.split())
     if len(rapi) < 1 or len(rapi) > 255:
         raise JawabanSalah("Target paling panjang 255 karakter. Contoh: 12 layanan.")
     cocok = _TARGET.match(rapi)
-    if cocok is None or (cocok[2] or "").strip().lower().startswith(("%", "persen")):
+    sisa = (cocok[2] or "").strip() if cocok is not None else ""
+    # «8 dari 10» and «8-10» are no number of something: whoever wrote that is asked (wajib_jelas), or it stays words.
+    if (
+        cocok is None
+        or sisa.lower().startswith(("%", "persen"))
+        or _DARI.match(sisa)
+        or _ANGKA_KEDUA.match(sisa)
+    ):
         return {"teks": rapi, "angka": None, "satuan": None}
     angka = _nilai(cocok[1] or cocok[3])
     if angka <= 0:
@@ -77,11 +116,27 @@ def baca_capaian(teks: str, target: Target | None) -> Capaian:
         raise JawabanSalah(
             f"Targetnya {tulis(dari)}, bukan {sebut[1]}. Tekan Kembali bila target perlu diubah."
         )
+    _wajib_sesatuan(target, angka, cocok[4])
     if angka > KELIPATAN_WAJAR * dari:
         raise JawabanSalah(
             f"{tulis(angka)} jauh melebihi target {tulis(dari)}. Bila yang dimaksud persen, ketik 0% sampai 100%."
         )
     return {"angka": angka, "persen": round(100 * angka / dari)}
+
+
+def _wajib_sesatuan(target: Target | None, angka: float, sisa: str) -> None:
+    """«7 orang» says nothing about «10 layanan»; «8 layanan» does about «12 layanan terintegrasi»."""
+    satuan = (target["satuan"] or "") if target is not None else ""
+    if target is None or not satuan or _satuan(target, sisa):
+        return
+    tertulis = [x for x in re.findall(r"[^\W\d_]+", sisa.casefold()) if x not in _PENGISI]
+    punya = re.findall(r"[^\W\d_]+", satuan.casefold())
+    if tertulis and not any(a.startswith(b) or b.startswith(a) for a in tertulis for b in punya):
+        raise JawabanSalah(
+            f"Terbaca {tulis(angka)} {sebutan.potong(' '.join(tertulis), 30)}, sedangkan targetnya "
+            f"{sebutan.potong(target['teks'], 40)}. Ketik hasilnya dalam {sebutan.potong(satuan, 40)}. "
+            f"Contoh: {tulis(angka)} {sebutan.potong(satuan, 40)}."
+        )
 
 
 def _satuan(target: Target | None, sisa: str) -> bool:

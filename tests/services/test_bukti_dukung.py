@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy import insert, select, update
 
-from models import Audit, Berkas, Laporan, Pegawai, Penugasan, UmpanBalik
+from models import Audit, Berkas, Laporan, Pegawai, PenerimaLaporan, Penugasan, UmpanBalik
 from services import bekal, penerima
 from services.ekspor import audit as ekspor_audit
 from services.ekspor import bukti_dukung
@@ -90,6 +90,29 @@ def test_hanya_milik_sendiri_dan_tahun_itu(daerah: Daerah, tim: tuple[int, int])
     assert [b[4] for b in bukti_dukung.susun(daerah.k, ketua, 2027).bagian[2].baris] == [
         "Laporan tahun depan"
     ]
+
+
+def test_yang_diterima_tetap_bukti_dan_capaiannya_hasil(daerah: Daerah, tim: tuple[int, int]) -> None:
+    """An accepted report stays beside its revision; of a target in words the result is shown, not the target alone."""
+    ketua = tim[0]
+    lama, baru = daerah.sesi.scalars(
+        select(Laporan).filter_by(pelapor_id=ketua, periode="2026-10", jenis="ketua").order_by(Laporan.id)
+    )
+    lama.capaian_angka = lama.target_angka = None
+    lama.target, lama.persen = "Server menyala 99 persen", 100
+    daerah.sesi.add(
+        PenerimaLaporan(
+            laporan_id=lama.id, pegawai_id=daerah.kepala(UNIT).id, jabatan="Kepala Bidang", sebagai="definitif",
+            keadaan="diterima", dijawab=daerah.k.sekarang,
+        )
+    )  # fmt: skip
+    daerah.sesi.flush()
+    semua = bukti_dukung.susun(daerah.k, ketua, 2026).bagian[2].baris
+    assert [(b[4], b[7]) for b in semua[:2]] == [
+        ("Laporan lama", "diterima, lalu diperbaiki"),
+        (baru.uraian, f"perbaikan ke-{baru.versi - 1}: diterima"),
+    ]
+    assert semua[0][5] == "100% dari target: Server menyala 99 persen"
 
 
 def test_berkasnya_terbaca(daerah: Daerah, tim: tuple[int, int]) -> None:

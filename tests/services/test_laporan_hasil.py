@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from services.formulir import JawabanSalah
-from services.laporan.hasil import Target, baca_capaian, baca_persen, baca_target, sebut
+from services.laporan.hasil import (
+    Target,
+    baca_capaian,
+    baca_persen,
+    baca_target,
+    sebut,
+    target_tertulis,
+    wajib_jelas,
+)
 
 DUA_BELAS: Target = {"teks": "12 layanan", "angka": 12, "satuan": "layanan"}
 
@@ -70,6 +78,51 @@ def test_capaian_yang_tidak_mungkin_disertai_jalan_keluar(
 ) -> None:
     with pytest.raises(JawabanSalah, match=kata):
         baca_capaian(teks, target)
+
+
+@pytest.mark.parametrize(
+    ("teks", "kata"),
+    [
+        ("8 dari 10", "Terbaca hasil 8 dari target 10"),
+        ("8/10 layanan", "Contoh: 10 layanan"),
+        ("-5 layanan", "di bawah nol: -5 layanan"),
+        ("8-10 layanan", "dua angka: 8-10 layanan"),
+        ("8 sampai 10 layanan", "dua angka"),
+        ("1 200 data", "dua angka: 1 200 data"),
+    ],
+)
+def test_target_yang_terbaca_dua_arti_ditanya_lagi(teks: str, kata: str) -> None:
+    with pytest.raises(JawabanSalah, match=kata):
+        wajib_jelas(teks)
+    # Where it stands already (the target of a team), it stays in words: nothing is counted against it.
+    assert target_tertulis(teks) == {"teks": teks, "angka": None, "satuan": None}
+
+
+@pytest.mark.parametrize(
+    "teks", ["12 layanan", "8,5 km", "40", "Laporan tersusun", "12 tahap 2", "100% tersusun"]
+)
+def test_target_yang_jelas(teks: str) -> None:
+    wajib_jelas(teks)
+
+
+@pytest.mark.parametrize(
+    ("teks", "satuan"),
+    [
+        ("8 layanan", "layanan terintegrasi"),
+        ("8 dok", "dokumen"),
+        ("8 saja", "layanan"),
+        ("8 dari 12 layanan", "layanan"),
+    ],
+)
+def test_satuan_yang_sama_diterima(teks: str, satuan: str) -> None:
+    assert baca_capaian(teks, {"teks": f"12 {satuan}", "angka": 12, "satuan": satuan})["angka"] == 8
+
+
+def test_satuan_lain_ditolak_dengan_contoh() -> None:
+    with pytest.raises(
+        JawabanSalah, match=r"Terbaca 7 orang, sedangkan targetnya 12 layanan.*Contoh: 7 layanan"
+    ):
+        baca_capaian("7 orang", DUA_BELAS)
 
 
 def test_persen() -> None:
