@@ -16,7 +16,6 @@ from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, sunting
 from services.laporan import baca as laporan_baca
-from services.laporan import hasil as laporan_hasil
 from services.laporan import kartu as laporan_kartu
 from services.laporan import kinerja as laporan_kinerja
 from services.laporan import kirim as layanan
@@ -58,7 +57,7 @@ ISIAN = (
         "laporan/target",
         "target",
         pilihan=pilihan.target,
-        urai=lambda teks, k, j: laporan_hasil.baca_target(teks),
+        urai=pilihan.urai_target,
         boleh_lewati=True,
     ),
     Isian(
@@ -77,9 +76,11 @@ ISIAN = (
         "lampiran",
         "laporan/lampiran",
         "lampiran",
+        pilihan=pilihan.lampiran,
         berkas=("foto", "pdf"),
         paling_banyak=5,
         boleh_lewati=True,
+        kosongkan=pilihan.HAPUS,
     ),
 )
 
@@ -144,7 +145,7 @@ def buka(
 ) -> None:
     """The form for one assignment, for a request or a period (kode) where that is known; who cannot report is told why."""
     try:
-        layanan.periksa(k, penugasan_id, periode, permintaan_id)
+        r = layanan.periksa(k, penugasan_id, periode, permintaan_id)
     except TidakDapatDilaporkan as galat:
         tolak(k, m, galat)
         return
@@ -153,6 +154,9 @@ def buka(
     awal: Jawaban = {"penugasan": penugasan_id}
     awal |= {"permintaan": permintaan_id} if permintaan_id else {}
     awal |= {"masa": periode} if periode else {}
+    if r.sebelumnya is not None and not pilihan.periode_ditanya(k, awal):
+        # A second report is a revision: what was written and attached stands in the form, and the form says so first.
+        awal = pilihan.dari_laporan(r.sebelumnya, laporan_baca.lampiran(k, r.sebelumnya.id))
     draf.mulai(k, FORM, awal, message_id=isian_terbuka.di(m))
 
 
@@ -173,8 +177,7 @@ def tolak(k: Konteks, m: Masuk, galat: TidakDapatDilaporkan) -> None:
     isi = layar(
         "laporan/tidak_dapat",
         tombol=[[Tombol(t.LAPORAN, "m:laporan"), _BERANDA]],
-        alasan=galat.alasan,
-        pasal=sebutan.pasal(galat.dasar),
+        alasan=pilihan.alasan_berpasal(galat),
         saran=galat.saran,
         perlu_data=galat.perlu_data,
     )
@@ -192,7 +195,8 @@ def daftar(k: Konteks, m: Masuk) -> None:
     lama = laporan_baca.milik(k, saya, lewati=ke * SEHALAMAN, banyak=SEHALAMAN + 1)
     tombol = [[Tombol(t.BUAT_LAPORAN, "m:lapor")]] if semua else []
     for minta in permintaan_laporan.terbuka(k, kepada_id=saya)[:3]:
-        tombol.append([Tombol(f"Diminta: {permintaan_laporan.sisa(k, minta)}", f"mt:{minta.id}:l")])
+        apa = sebutan.potong(permintaan_laporan.isi(k, minta)["kegiatan"], 26)
+        tombol.append([Tombol(f"Diminta: {apa} · {permintaan_laporan.sisa(k, minta)}", f"mt:{minta.id}:l")])
     for x in semua:
         if x.sebagai == "ketua" and x.milik_tim and x.tim is not None:
             tombol.append([Tombol(f"{t.LAPORAN_TIM}: {sebutan.potong(x.tim.nama, 36)}", f"lt:{x.tim.id}:l")])

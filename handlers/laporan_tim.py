@@ -26,7 +26,7 @@ from services.laporan import umpan_balik
 from services.laporan.baca import DataLaporan
 from services.laporan.hasil import baca_persen
 from services.laporan.permintaan import cakupan
-from services.laporan.pilihan import PERSEN_CEPAT, belum_aktif, kalimat
+from services.laporan.pilihan import PERSEN_CEPAT, alasan_berpasal, belum_aktif, kalimat
 from services.laporan.tim import RingkasanTim
 from services.laporan.tugas import TidakDapatDilaporkan
 from services.laporan.umpan_balik import TidakDapatDiberi
@@ -134,8 +134,12 @@ def ingatkan(k: Konteks, m: Masuk, tim_id: int, _: int) -> None:
     if hasil is None:
         teks = "Hari ini anggota sudah diingatkan. Silakan coba lagi besok."
     else:
-        bagian = [f"Diingatkan: {sebutan.gabung(hasil[0])}."] if hasil[0] else []
-        bagian += [f"Belum mengaktifkan bot: {sebutan.gabung(hasil[1])}."] if hasil[1] else []
+        kata = {
+            "Diingatkan": hasil.terkirim,
+            "Sedang cuti": hasil.cuti,
+            "Belum mengaktifkan bot": hasil.belum_aktif,
+        }
+        bagian = [sebutan.titik(f"{x}: {sebutan.gabung(nama)}") for x, nama in kata.items() if nama]
         teks = " ".join(bagian) or "Semua anggota sudah melapor."
     jawab_ketukan(k, m.callback_id, teks, peringatan=True)
 
@@ -194,8 +198,7 @@ def kinerja_satu(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
         isi = layar(
             "laporan/tidak_dapat",
             tombol=[[Tombol(t.KEMBALI, f"lt:{tim_id}:k:{kode}" if kode else f"lt:{tim_id}:k")]],
-            alasan=galat.alasan,
-            pasal=sebutan.pasal(galat.dasar),
+            alasan=alasan_berpasal(galat),
             saran=galat.saran,
             perlu_data=galat.perlu_data,
         )
@@ -234,6 +237,12 @@ def dasar_isian(k: Konteks) -> tuple[Sitasi, ...]:
 
 def _nama(k: Konteks, j: Jawaban) -> dict[str, str]:
     return {"nama": orang(k.organisasi, int(j["anggota"])).nama_lengkap}
+
+
+def _tentang(k: Konteks, j: Jawaban) -> dict[str, Any]:
+    """The member and what that member reported for the same period."""
+    lap = laporan_tim.laporan_anggota(k, int(j["tim"]), int(j["anggota"]), j.get("periode"))
+    return {**_nama(k, j), "lap": lap}
 
 
 def _tinjau(k: Konteks, j: Jawaban) -> dict[str, Any]:
@@ -287,7 +296,7 @@ FORM_KINERJA = Formulir(
     NAMA_KINERJA,
     t.KINERJA_ANGGOTA,
     (
-        Isian("uraian", "laporan/kinerja_uraian", "uraian", urai=teks_bebas(1500, 5), data=_nama),
+        Isian("uraian", "laporan/kinerja_uraian", "uraian", urai=teks_bebas(1500, 5), data=_tentang),
         Isian(
             "persen",
             "laporan/kinerja_persen",

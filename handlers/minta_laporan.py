@@ -73,6 +73,7 @@ def _wajib_boleh(k: Konteks, tugas: TugasLapor) -> None:
     assert k.pegawai is not None
     try:
         wajib_boleh(permintaan_laporan.rancang(k, k.pegawai.id, tugas))
+        permintaan_laporan.wajib_belum_diminta(k, tugas.id)
     except TidakDapatDilaporkan as galat:
         raise JawabanSalah(kalimat(galat)) from galat
 

@@ -117,6 +117,7 @@ def isi(k: Konteks, lap: DataLaporan) -> dict[str, Any]:
         "kegiatan": sebutan.potong(tugas.kegiatan, 120),
         "unit": sebutan.nama_unit(k.profil, k.organisasi, tugas.unit),
         "lampiran": len(laporan_baca.lampiran(k, lap.id)),
+        "diminta": permintaan_laporan.sebut(k, lap.permintaan_id),
     }
 
 

@@ -28,6 +28,7 @@ from services.laporan.tugas import (
 )
 from services.layar import layar
 from services.permohonan.perkara import orang
+from services.tanggal import hari_tanggal
 from services.tombol import Tombol
 
 MENUNGGU, DIJAWAB, BATAL = "menunggu", "dijawab", "batal"
@@ -91,6 +92,14 @@ def sisa(k: Konteks, minta: DataPermintaan) -> str:
         return f"{lagi} hari kerja lagi" if lagi else "sebelum hari kerja berikutnya"
     lewat = hari_kerja.sejak(minta.batas, k.hari_ini, kalender)
     return f"terlambat {lewat} hari kerja" if lewat else "hari ini"
+
+
+def sebut(k: Konteks, permintaan_id: int | None) -> str:
+    """«Diminta Rahma Wulandari, paling lambat Kamis, 26 November 2026»; empty for a report that nobody asked for."""
+    satu = muat(k, permintaan_id) if permintaan_id is not None else None
+    if satu is None:
+        return ""
+    return f"Diminta {orang(k.organisasi, satu.peminta_id).nama}, paling lambat {hari_tanggal(satu.batas)}"
 
 
 # --- whom one may ask ---------------------------------------------------------------------------------------------------
@@ -212,8 +221,7 @@ def minta(k: Konteks, penugasan_id: int, batas: date, catatan: str | None) -> tu
         raise TidakDapatDilaporkan("Batas waktu sudah lewat.")
     rute = rancang(k, k.pegawai.id, tugas)
     wajib_boleh(rute)
-    if any(x.penugasan_id == tugas.id for x in terbuka(k, peminta_id=k.pegawai.id)):
-        raise TidakDapatDilaporkan("Permintaan Bapak/Ibu untuk pekerjaan ini masih menunggu jawaban.")
+    wajib_belum_diminta(k, tugas.id)
     pejabat = pejabat_peminta(k, k.pegawai.id, tugas)
     assert pejabat is not None, "aturan mengizinkan, maka ada jabatannya"
     nilai: dict[str, Any] = {
@@ -237,6 +245,23 @@ def minta(k: Konteks, penugasan_id: int, batas: date, catatan: str | None) -> tu
         k, "minta_laporan", "permintaan_laporan", nomor, jabatan=pejabat.blok, sebagai=pejabat.sebagai
     )
     return baru, _antar(k, baru)
+
+
+def wajib_belum_diminta(k: Konteks, penugasan_id: int) -> None:
+    """One open request of an official for one piece of work. Raises TidakDapatDilaporkan with the day until which it runs."""
+    assert k.pegawai is not None
+    batas = k.sesi.scalars(
+        select(PermintaanLaporan.batas).where(
+            PermintaanLaporan.peminta_id == k.pegawai.id,
+            PermintaanLaporan.penugasan_id == penugasan_id,
+            PermintaanLaporan.keadaan == MENUNGGU,
+        )
+    ).first()
+    if batas is not None:
+        raise TidakDapatDilaporkan(
+            "Permintaan Bapak/Ibu untuk pekerjaan ini masih menunggu jawaban, "
+            f"paling lambat {hari_tanggal(batas)}."
+        )
 
 
 def _antar(k: Konteks, minta: DataPermintaan) -> bool:

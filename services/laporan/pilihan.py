@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.laporan import DIKIRIM
 from rules.sitasi import Sitasi
 from services import penerima, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
@@ -11,18 +12,29 @@ from services.laporan import hasil as laporan_hasil
 from services.laporan import kartu as laporan_kartu
 from services.laporan import kirim as laporan
 from services.laporan import periode as laporan_periode
+from services.laporan import permintaan as permintaan_laporan
+from services.laporan import tim as laporan_tim
 from services.laporan.hasil import Target
 from services.laporan.kirim import IsianLaporan
-from services.laporan.tugas import TidakDapatDilaporkan, dapat_dilaporkan, muat_tugas
+from services.laporan.tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan, muat_tugas
+from services.tanggal import tanggal_singkat
+from services.tombol import HAPUS_LAMPIRAN
 
 PERSEN_CEPAT = (25, 50, 75, 100)
+HAPUS = "hapus"
 
 
 def kalimat(galat: TidakDapatDilaporkan) -> str:
     """A refusal as one paragraph: the reason, the articles, what can be done."""
-    pasal = f" ({sebutan.pasal(galat.dasar)})" if galat.dasar else ""
     operator = " Mohon sampaikan kepada operator." if galat.perlu_data else ""
-    return f"{galat.alasan}{pasal} {galat.saran or ''}".strip() + operator
+    return f"{alasan_berpasal(galat)} {galat.saran or ''}".strip() + operator
+
+
+def alasan_berpasal(galat: TidakDapatDilaporkan) -> str:
+    """«… oleh Pimpinan Unit Organisasi (Pasal 16 ayat (3)).»: the article stands before the full stop."""
+    if not galat.dasar:
+        return galat.alasan
+    return f"{galat.alasan.removesuffix('.')} ({sebutan.pasal(galat.dasar)})."
 
 
 # --- which assignment, which period -----------------------------------------------------------------------------------------
@@ -39,7 +51,10 @@ def tugas(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     assert k.pegawai is not None
     return [
         Pilihan(
-            str(x.id), f"{sebutan.potong(x.kegiatan, 40)} · {sebutan.PERAN_TIM[x.sebagai or x.peran]}", x.id
+            str(x.id),
+            f"{sebutan.potong(x.kegiatan, 40)} · {sebutan.PERAN_TIM[x.sebagai or x.peran]}",
+            x.id,
+            _isian_lama(k, x, None) if not periode_ditanya(k, {"tugas": x.id}) else None,
         )
         for x in dapat_dilaporkan(k, k.pegawai.id)
     ]
@@ -58,12 +73,29 @@ def periode(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     nomor = penugasan_id(j)
     x = muat_tugas(k, nomor) if nomor is not None else None
     semua = laporan_periode.pilihan(k, x) if x is not None else []
-    return [Pilihan(m.kode, _label(m, pertama=n == 0)) for n, m in enumerate(semua)]
+    hasil = []
+    for n, m in enumerate(semua):
+        lama = _isian_lama(k, x, m.kode) if x is not None else None
+        hasil.append(Pilihan(m.kode, _label(m, pertama=n == 0, sudah=lama is not None), ikut=lama))
+    return hasil
 
 
-def _label(m: laporan_periode.MasaLaporan, *, pertama: bool) -> str:
+def _isian_lama(k: Konteks, x: TugasLapor, kode: str | None) -> Jawaban | None:
+    """The answers of the report that this period has already; None where it has none."""
+    if kode is None:
+        kode = next((m.kode for m in laporan_periode.pilihan(k, x)), "")
+    lama = laporan_baca.serupa(k, x.id, x.sebagai or x.peran, x.pegawai_id, kode)
+    if lama is None:
+        return None
+    isi = dari_laporan(lama, laporan_baca.lampiran(k, lama.id))
+    return {kunci: nilai for kunci, nilai in isi.items() if kunci not in {"penugasan", "masa"}}
+
+
+def _label(m: laporan_periode.MasaLaporan, *, pertama: bool, sudah: bool) -> str:
     if m.kode == laporan_periode.AKHIR:
         return "Hasil akhir pekerjaan sukarela"
+    if sudah:
+        return f"Sudah dilaporkan: {m.sebut}"
     return f"{'Periode ini' if pertama else 'Terlewat'}: {m.sebut}"
 
 
@@ -74,17 +106,46 @@ def periode_ditanya(k: Konteks, j: Jawaban) -> bool:
     return len(periode(k, j, "")) > 1
 
 
+def sudah_dilaporkan(k: Konteks, lama: laporan_baca.DataLaporan | None) -> str:
+    """«Periode ini sudah dilaporkan pada 5 Des 2026, dan diterima.»; empty where there is no report yet."""
+    if lama is None:
+        return ""
+    apa = "Permintaan ini sudah dijawab" if lama.permintaan_id is not None else "Periode ini sudah dilaporkan"
+    pada = tanggal_singkat(lama.dibuat.astimezone(k.aturan.zona).date())
+    keadaan = "menunggu jawaban" if lama.keadaan == DIKIRIM else laporan_baca.KEADAAN[lama.keadaan]
+    return f"{apa} pada {pada}, dan {keadaan}. Kiriman baru menjadi perbaikan ke-{lama.versi}."
+
+
+def lampiran(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
+    """The way to take the files out again, where there are some."""
+    return [Pilihan(HAPUS, HAPUS_LAMPIRAN)] if j.get("lampiran") else []
+
+
 def tentang_tugas(k: Konteks, j: Jawaban) -> dict[str, Any]:
     """Names for the first question that is certain of its assignment."""
     nomor = penugasan_id(j)
     x = muat_tugas(k, nomor) if nomor is not None else None
     if x is None or nomor is None:
-        return {"kegiatan": "", "masa": ""}
+        return {"kegiatan": "", "masa": "", "sudah": "", "diminta": "", "ketua": False, "anggota": None}
     try:
-        masa = laporan.periksa(k, nomor, _kode(j), j.get("permintaan")).masa.sebut
+        r = laporan.periksa(k, nomor, _kode(j), j.get("permintaan"))
+        masa, sudah, kode = r.masa.sebut, sudah_dilaporkan(k, r.sebelumnya), r.masa.kode
     except TidakDapatDilaporkan:
-        masa = ""
-    return {"kegiatan": sebutan.potong(x.kegiatan, 80), "masa": masa}
+        masa, sudah, kode = "", "", ""
+    ketua = x.sebagai == "ketua" and x.milik_tim and x.tim is not None
+    return {
+        "kegiatan": sebutan.potong(x.kegiatan, 80),
+        "masa": masa,
+        "sudah": sudah,
+        "diminta": permintaan_laporan.sebut(k, j.get("permintaan")),
+        "ketua": ketua,
+        # A revision has its text already; the digest is for whoever begins to write.
+        "anggota": (
+            laporan_tim.ikhtisar(k, x.tim.id, None if j.get("permintaan") else kode)
+            if ketua and x.tim is not None and not sudah
+            else None
+        ),
+    }
 
 
 def _kode(j: Jawaban) -> str | None:
@@ -117,7 +178,7 @@ def target(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     if tim is not None and tim != lalu:
         ada.append(("tim", "Pakai target tim", tim))
     return [
-        Pilihan(kunci, f"{label}: {sebutan.potong(teks, 36)}", laporan_hasil.baca_target(teks[:255]))
+        Pilihan(kunci, f"{label}: {sebutan.potong(teks, 36)}", laporan_hasil.target_tertulis(teks[:255]))
         for kunci, label, teks in ada
         if teks
     ]
@@ -142,6 +203,12 @@ def tentang_capaian(k: Konteks, j: Jawaban) -> dict[str, Any]:
     sebut = f"{laporan_hasil.tulis(angka)} {dari['satuan'] or ''}".strip()
     contoh = laporan_hasil.tulis(max(1, int(angka * 2 / 3)))
     return {"angka": sebut, "contoh": contoh, "teks": ""}
+
+
+def urai_target(teks: str, k: Konteks, j: Jawaban) -> Any:
+    """A typed target; what can be read in two ways is asked again."""
+    laporan_hasil.wajib_jelas(teks)
+    return laporan_hasil.baca_target(teks)
 
 
 def urai_capaian(teks: str, k: Konteks, j: Jawaban) -> Any:
@@ -215,7 +282,8 @@ def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:
         "penerima": laporan_kartu.sebut_penerima(k, r.sebagai, r.tugas.id, r.tujuan.pejabat),
         "pasal": sebutan.potong(sebutan.pasal(r.tujuan.dasar), 120),
         "belum_aktif": belum_aktif(k, r.tujuan.pejabat),
-        "perbaikan": r.sebelumnya.versi if r.sebelumnya is not None else 0,
+        "sudah": sudah_dilaporkan(k, r.sebelumnya),
+        "diminta": permintaan_laporan.sebut(k, x.permintaan_id),
         "peringatan": next((p.pesan for p in r.rute.peringatan), ""),
     }
 

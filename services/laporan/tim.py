@@ -1,13 +1,13 @@
 """Who of a team has reported for a period, at a glance; and a nudge from the ketua to those who have not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
 
-from models import Laporan, Penugasan, Sekali
+from models import Laporan, Pegawai, Penugasan, Sekali
 from models.kotak import KABAR
 from models.laporan import ANGGOTA, DIGANTI, KETUA
-from rules.organisasi import Pegawai
+from rules.organisasi import Pegawai as Orang
 from rules.periode import Periode
 from services import audit, penerima, sebutan
 from services import tombol as t
@@ -18,11 +18,13 @@ from services.laporan import periode as laporan_periode
 from services.laporan.baca import DataLaporan
 from services.laporan.kinerja import dipimpin
 from services.layar import layar
+from services.pengingat.tunda import jeda
 from services.permohonan.perkara import orang
 from services.tim import baca as isi_tim
 from services.tim.baca import DataTim
 from services.tombol import Tombol
 
+BARIS_IKHTISAR = 4
 INGATKAN = "ingatkan_laporan"
 """sekali.jenis"""
 
@@ -31,7 +33,7 @@ INGATKAN = "ingatkan_laporan"
 class BarisTim:
     """One member: the standing report for the period, None where there is none yet."""
 
-    pegawai: Pegawai
+    pegawai: Orang
     peran: str
     laporan: DataLaporan | None
 
@@ -102,15 +104,53 @@ def sudah(k: Konteks, tim_id: int, periode_kode: str) -> set[int]:
     )
 
 
-def ingatkan(k: Konteks, tim_id: int) -> tuple[list[str], list[str]] | None:
-    """The ketua nudges who has not reported: (names told, names not active yet). None where that was done today.
+@dataclass(frozen=True, slots=True)
+class Ikhtisar:
+    """What the members have reported for a period: (nama, isi) of the first ones, and how many more there are."""
+
+    sudah: int
+    jumlah: int
+    baris: list[dict[str, str]]
+    lainnya: int
+
+
+def ikhtisar(k: Konteks, tim_id: int, kode: str | None = None) -> Ikhtisar | None:
+    """The members' reports in a few lines, for the ketua who writes the team's; None where there is no such period."""
+    r = ringkas(k, tim_id, kode)
+    if r is None or not r.anggota:
+        return None
+    semua = [
+        {"nama": b.pegawai.nama, "isi": f"{b.laporan.hasil}, {b.laporan.uraian}"}
+        for b in r.anggota
+        if b.laporan is not None
+    ]
+    return Ikhtisar(r.sudah, len(r.anggota), semua[:BARIS_IKHTISAR], max(0, len(semua) - BARIS_IKHTISAR))
+
+
+def laporan_anggota(k: Konteks, tim_id: int, pegawai_id: int, kode: str | None = None) -> DataLaporan | None:
+    """What a member reported for a period; None where there is nothing yet."""
+    r = ringkas(k, tim_id, kode)
+    return next((b.laporan for b in r.anggota if b.pegawai.id == pegawai_id), None) if r is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Diingatkan:
+    """Names: who was told, who is on leave and is left in peace, who has not activated the bot."""
+
+    terkirim: list[str]
+    cuti: list[str]
+    belum_aktif: list[str]
+
+
+def ingatkan(k: Konteks, tim_id: int) -> Diingatkan | None:
+    """The ketua nudges who has not reported and is not on leave. None where that was done today.
 
     Raises TidakDapatDilaporkan for anybody but the ketua.
     """
     tugas = dipimpin(k, tim_id)
     ringkasan = ringkas(k, tim_id)
     if ringkasan is None:
-        return [], []
+        return Diingatkan([], [], [])
     kunci = {
         "jenis": INGATKAN,
         "pegawai_id": tugas.pegawai_id,
@@ -118,7 +158,9 @@ def ingatkan(k: Konteks, tim_id: int) -> tuple[list[str], list[str]] | None:
     }
     if k.sesi.execute(select(Sekali.id).filter_by(**kunci)).first() is not None:
         return None
-    belum = [b.pegawai for b in ringkasan.anggota if b.laporan is None]
+    semua = [b.pegawai for b in ringkasan.anggota if b.laporan is None]
+    cuti = {p.id for p in semua if _cuti(k, p.id)}
+    belum = [p for p in semua if p.id not in cuti]
     chat = penerima.chat(k.sesi, [p.id for p in belum])
     nomor = _penugasan(k, tim_id)
     for p in belum:
@@ -141,9 +183,16 @@ def ingatkan(k: Konteks, tim_id: int) -> tuple[list[str], list[str]] | None:
     if chat:
         k.sesi.execute(insert(Sekali).values(**kunci, dibuat=k.sekarang))
         audit.catat(k, "ingatkan_laporan", "tim", tim_id)
-    return [p.nama_lengkap for p in belum if p.id in chat], [
-        p.nama_lengkap for p in belum if p.id not in chat
-    ]
+    return Diingatkan(
+        [p.nama_lengkap for p in belum if p.id in chat],
+        [p.nama_lengkap for p in semua if p.id in cuti],
+        [p.nama_lengkap for p in belum if p.id not in chat],
+    )
+
+
+def _cuti(k: Konteks, pegawai_id: int) -> bool:
+    dia = k.sesi.get(Pegawai, pegawai_id)
+    return dia is not None and jeda(replace(k, pegawai=dia)) is not None
 
 
 def _penugasan(k: Konteks, tim_id: int) -> dict[int, int]:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from models import Laporan, Penugasan
+from simulator import Orang
 from tests.percakapan import bahasa
 from tests.percakapan.kota import Kota
 from tests.percakapan.langkah import dokumen, ketuk
@@ -57,24 +58,47 @@ async def test_angka_yang_tidak_mungkin_dan_bukti(kota: Kota) -> None:
     assert "Hambatan: Jaringan sering putus." in (await budi.tunggu_pesan("Target: 10 layanan")).teks
 
     # the second report for the same period
-    await buka_form(dewi)
-    ketuk(dewi, "Sesuai rencana: Menguji layanan.")
-    await dewi.tunggu("Berapa targetnya?")
-    ketuk(dewi, "Pakai target sebelumnya: 10 layanan")
-    await dewi.tunggu("Berapa yang tercapai?")
-    ketuk(dewi, "Tercapai semua: 10 layanan")
-    await dewi.tunggu("Ada hambatan?")
-    ketuk(dewi, "Lewati")
-    await dewi.tunggu("dikerjakan berikutnya?")
-    ketuk(dewi, "Lewati")
-    await dewi.tunggu("Ada bukti?")
-    ketuk(dewi, "Lewati")
-    assert "perbaikan ke-1" in (await dewi.tunggu("Periksa kembali")).teks
+    ketuk(budi, "Terima", kartu)
+    await dewi.tunggu("Laporan Anda diterima")
+    dewi.kirim_teks("/lapor")
+    await dewi.tunggu("Laporan")
+    ketuk(dewi, "Buat laporan")
+    # it says so first, and nothing is lost: text, result, obstacle, next, files
+    tinjau = await dewi.tunggu("Periode ini sudah dilaporkan pada 23 Nov 2026, dan diterima.")
+    assert "Kiriman baru menjadi perbaikan ke-1." in tinjau.teks
+    assert "14 dari 10 layanan (140%) · terlampir 2 berkas" in tinjau.teks
+    assert "Hambatan: Jaringan sering putus." in tinjau.teks
+    # the first answer can be left as it was
+    ketuk(dewi, "Ubah", tinjau)
+    await dewi.tunggu(lambda o: "Ubah uraian" in str(o.pesan_terakhir().inline))
+    ketuk(dewi, "Ubah uraian")
+    await dewi.tunggu("Anda kerjakan?")
+    ketuk(dewi, "Kembali")
+    await dewi.tunggu("Periksa kembali")
+    # so can the files; one more does not throw the others away, and all can be taken out
+    await _ubah_lampiran(dewi)
+    ketuk(dewi, "Selesai")
+    assert "terlampir 2 berkas" in (await dewi.tunggu("Periksa kembali")).teks
+    await _ubah_lampiran(dewi)
+    dewi.kirim_foto()
+    await dewi.tunggu("foto.jpg, bukti.pdf, foto.jpg")
+    ketuk(dewi, "Selesai")
+    assert "terlampir 3 berkas" in (await dewi.tunggu("Periksa kembali")).teks
+    await _ubah_lampiran(dewi)
+    ketuk(dewi, "Hapus semua lampiran")
+    assert "terlampir" not in (await dewi.tunggu("Periksa kembali")).teks
     ketuk(dewi, "Kirim")
     await dewi.tunggu("sebagai perbaikan ke-1")
     assert kota.lakukan(lambda k: k.sesi.execute(select(func.count(Laporan.id))).scalar_one()) == 2
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
+
+
+async def _ubah_lampiran(orang: Orang) -> None:
+    ketuk(orang, "Ubah")
+    await orang.tunggu(lambda o: "Ubah lampiran" in str(o.pesan_terakhir().inline))
+    ketuk(orang, "Ubah lampiran")
+    await orang.tunggu("Tersimpan: foto.jpg, bukti.pdf")
 
 
 def _data(pesan: object, label: str) -> str:

@@ -60,7 +60,8 @@ async def test_boleh_dan_tidak_boleh(kota: Kota) -> None:
     await _sampai_orang(tidak)
     ketuk(tidak, jauh.nama)
     tolak = await tidak.tunggu(kasus.sebab)
-    assert kasus.pasal in tolak.teks
+    assert f"({kasus.pasal})." in tolak.teks
+    assert ". (Pasal" not in tolak.teks
     if tidak is not boleh:
         tidak.kirim_teks("/batal")
         await tidak.tunggu("dibatalkan")
@@ -80,10 +81,14 @@ async def test_boleh_dan_tidak_boleh(kota: Kota) -> None:
     assert "Mohon capaian pekan ini." in pesan.teks
     ketuk(diminta, "Buat laporan")
     await diminta.tunggu("Anda kerjakan?")
-    assert boleh.pengguna.nama in (await isi(diminta)).teks
+    atas = f"iminta {boleh.pengguna.nama}, paling lambat Kamis, 26 November 2026"
+    assert atas in diminta.layar()
+    tinjau = (await isi(diminta)).teks
+    assert tinjau.count(boleh.pengguna.nama) == 2
     ketuk(diminta, "Kirim")
     await diminta.tunggu("Laporan terkirim")
     kartu = await boleh.tunggu("8 dari 12")
+    assert atas in kartu.teks
     ketuk(boleh, "Terima", kartu)
     await boleh.tunggu_toast("Laporan diterima")
     diminta.ketuk_data(_data(pesan), pesan)
@@ -113,9 +118,24 @@ async def test_dibatalkan_dan_terlihat_keduanya(kota: Kota) -> None:
     await rahma.tunggu("Permintaan terkirim")
     budi = tim.ketua
     await budi.tunggu("Laporan diminta")
+    # asked twice: refused at the person, with the day until which the open one runs
+    rahma.kirim_teks("/menu")
+    await rahma.tunggu("Kepala")
+    ketuk(rahma, "Minta laporan")
+    await rahma.tunggu("1 menunggu jawaban")
+    ketuk(rahma, "Minta laporan baru")
+    await rahma.tunggu("Pekerjaan mana")
+    ketuk(rahma, NAMA_TIM)
+    await rahma.tunggu("Kepada siapa")
+    ketuk(rahma, "Budi")
+    await rahma.tunggu("masih menunggu jawaban, paling lambat Selasa, 24 November 2026.")
+    rahma.kirim_teks("/batal")
+    await rahma.tunggu("dibatalkan")
+    rahma.kirim_teks("/menu")
+    await rahma.tunggu("Kepala")
     budi.kirim_teks("/lapor")
     await budi.tunggu("Laporan")
-    ketuk(budi, "Diminta: 1 hari kerja lagi")
+    ketuk(budi, "Diminta: Tim Layanan Terpadu · 1 hari kerja lagi")
     diminta = await budi.tunggu("Permintaan laporan")
     ketuk(rahma, "Minta laporan")
     await rahma.tunggu("1 menunggu jawaban")

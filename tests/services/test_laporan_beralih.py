@@ -21,6 +21,7 @@ from services.laporan import permintaan as permintaan_laporan
 from services.laporan import tim as laporan_tim
 from services.laporan import umpan_balik
 from services.laporan.tugas import TidakDapatDilaporkan, dapat_dilaporkan
+from services.pengingat import tunda
 from tests.services.contoh_laporan import bentuk, lapor, tugas
 from tests.services.daerah import Daerah, siapkan
 
@@ -130,6 +131,21 @@ def test_anggota_tiga_tim(daerah: Daerah) -> None:
     with pytest.raises(TidakDapatDilaporkan, match="Ketua tim belum diketahui"):
         lapor(d, "Dewi", penugasan_id=semua[2].id)
     assert [laporan_tim.sudah(d.k, t, "2026-11") for t in tim] == [{d.pegawai("Dewi").id}] * 2 + [set()]
+
+
+def test_yang_cuti_tidak_diingatkan_ketua(daerah: Daerah) -> None:
+    d = daerah
+    d.aktifkan("Budi", "Dewi", "Bambang")
+    tim_id = bentuk(d, "Dewi", "Bambang", "Hana")
+    tunda.cuti(d.sebagai("Dewi"), d.k.hari_ini + timedelta(days=2))
+    hasil = laporan_tim.ingatkan(d.sebagai("Budi"), tim_id)
+    assert hasil is not None
+    assert [[x.split(",")[0] for x in nama] for nama in (hasil.terkirim, hasil.cuti)] == [
+        ["Bambang Irawan"],
+        ["Dewi Lestari"],
+    ]
+    assert len(hasil.belum_aktif) == 1
+    assert not any("ditunggu" in x for x in d.teks("Dewi"))
 
 
 # --- answers -------------------------------------------------------------------------------------------------------------------
