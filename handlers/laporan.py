@@ -16,16 +16,15 @@ from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, sunting
 from services.laporan import baca as laporan_baca
+from services.laporan import daftar as laporan_daftar
 from services.laporan import kartu as laporan_kartu
 from services.laporan import kinerja as laporan_kinerja
 from services.laporan import kirim as layanan
 from services.laporan import masuk, pilihan
-from services.laporan import periode as laporan_periode
 from services.laporan import permintaan as permintaan_laporan
 from services.laporan.baca import DataLaporan
-from services.laporan.tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan
+from services.laporan.tugas import TidakDapatDilaporkan, dapat_dilaporkan, tanpa_tugas
 from services.layar import Layar, layar
-from services.pengingat.tim import menyala
 from services.permohonan.perkara import orang
 from services.tombol import Tombol
 
@@ -99,7 +98,7 @@ def _kirim(k: Konteks, j: Jawaban) -> Layar:
         tentang="",
         kegiatan=laporan_kartu.isi(k, lap)["kegiatan"],
         masa=lap.masa,
-        penerima=laporan_kartu.sebut_penerima(k, lap.jenis, lap.penugasan_id, hasil.penerima),
+        penerima=laporan_kartu.sebut_penerima(k, lap.jenis, lap.penugasan_id, lap.periode, hasil.penerima),
         belum_aktif=sebutan.gabung(hasil.belum_aktif),
     )
 
@@ -129,7 +128,7 @@ def mulai(k: Konteks, m: Masuk) -> None:
     assert k.pegawai is not None
     semua = dapat_dilaporkan(k, k.pegawai.id)
     if not semua:
-        tolak(k, m, TidakDapatDilaporkan("Anda tidak punya tugas yang berjalan."))
+        tolak(k, m, tanpa_tugas(k, k.pegawai.id))
     elif len(semua) == 1:
         buka(k, m, semua[0].id)
     elif not isian_terbuka.tahan(k, m):
@@ -193,6 +192,7 @@ def daftar(k: Konteks, m: Masuk) -> None:
     saya, ke = k.pegawai.id, halaman(m)
     semua = dapat_dilaporkan(k, saya)
     lama = laporan_baca.milik(k, saya, lewati=ke * SEHALAMAN, banyak=SEHALAMAN + 1)
+    baris = laporan_daftar.susun(k, saya)
     tombol = [[Tombol(t.BUAT_LAPORAN, "m:lapor")]] if semua else []
     for minta in permintaan_laporan.terbuka(k, kepada_id=saya)[:3]:
         apa = sebutan.potong(permintaan_laporan.isi(k, minta)["kegiatan"], 26)
@@ -209,8 +209,8 @@ def daftar(k: Konteks, m: Masuk) -> None:
     isi = layar(
         "laporan/daftar",
         tombol=[*tombol, pindah, [_BERANDA]],
-        tugas=[_baris(k, x) for x in semua[:TUGAS_DITAMPILKAN]],
-        lainnya=max(0, len(semua) - TUGAS_DITAMPILKAN),
+        tugas=baris[:TUGAS_DITAMPILKAN],
+        lainnya=max(0, len(baris) - TUGAS_DITAMPILKAN),
     )
     tampilkan(k, m, isi)
 
@@ -222,24 +222,6 @@ def _label(k: Konteks, lap: DataLaporan) -> str:
         else laporan_kartu.isi(k, lap)["kegiatan"]
     )
     return f"{sebutan.potong(apa, 26)} · {laporan_baca.KEADAAN[lap.keadaan]} · {lap.masa}"
-
-
-def _baris(k: Konteks, x: TugasLapor) -> dict[str, object]:
-    """One running assignment: reported for this period, or due when. Where nobody is asked «berkala», there is no due day."""
-    kini = laporan_periode.kini(k, laporan_periode.semua(k, x))
-    ada = (
-        laporan_baca.serupa(k, x.id, x.sebagai or x.peran, x.pegawai_id, kini.kode)
-        if kini is not None
-        else None
-    )
-    pilihan_unit = x.tim.pengingat if x.milik_tim and x.tim is not None else None
-    tempo = kini.jatuh_tempo if kini is not None and menyala(k.profil, pilihan_unit) else None
-    return {
-        "kegiatan": x.kegiatan,
-        "sudah": ada is not None,
-        "jatuh_tempo": tempo,
-        "lewat": tempo is not None and tempo < k.hari_ini,
-    }
 
 
 # --- the buttons under a report ---------------------------------------------------------------------------------------------

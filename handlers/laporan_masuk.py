@@ -9,6 +9,7 @@ from handlers import isian_terbuka
 from handlers.masuk import Masuk
 from handlers.rute import formulir, menu
 from handlers.tampil import halaman, tampilkan
+from models.laporan import DIKEMBALIKAN, DITERIMA
 from services import draf, sebutan
 from services import tombol as t
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
@@ -30,23 +31,23 @@ _BERANDA = Tombol(t.BERANDA, "m:beranda")
 
 
 def daftar(k: Konteks, m: Masuk) -> None:
-    """«Laporan masuk»: what waits for an answer, the oldest first."""
+    """«Laporan masuk»: what waits for an answer, the oldest first; then what was answered."""
     assert k.pegawai is not None
     ke = halaman(m)
     semua, lagi = laporan_masuk.daftar(k, k.pegawai.id, ke)
-    tombol = [
-        [
-            Tombol(
-                f"{sebutan.potong(orang(k.organisasi, x.pelapor_id).nama, 24)} · {x.masa}", f"l:{x.id}:kartu"
-            )
-        ]
-        for x in semua
-    ]
+    tombol = [[Tombol(_label(k, x), f"l:{x.laporan.id}:kartu")] for x in semua]
     pindah = [Tombol(t.SEBELUMNYA, f"m:laporan_masuk:{ke - 1}")] if ke else []
     pindah += [Tombol(t.BERIKUTNYA, f"m:laporan_masuk:{ke + 1}")] if lagi else []
     tombol += [pindah, [Tombol(t.LAPORAN, "m:laporan"), _BERANDA]]
     banyak = laporan_masuk.menunggu(k, k.pegawai.id)
-    tampilkan(k, m, layar("laporan/masuk", tombol=tombol, banyak=banyak))
+    sudah = laporan_masuk.dijawab(k, k.pegawai.id)
+    tampilkan(k, m, layar("laporan/masuk", tombol=tombol, banyak=banyak, sudah=sudah))
+
+
+def _label(k: Konteks, x: laporan_masuk.Masuk) -> str:
+    tanda = {DITERIMA: "✅ ", DIKEMBALIKAN: f"{sebutan.TANDA['dikembalikan']} "}.get(x.keadaan, "")
+    nama = sebutan.potong(orang(k.organisasi, x.laporan.pelapor_id).nama, 24)
+    return f"{tanda}{nama} · {x.laporan.masa}"
 
 
 def ketuk(k: Konteks, m: Masuk, lap: DataLaporan, aksi: str) -> bool:

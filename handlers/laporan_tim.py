@@ -11,6 +11,8 @@ from handlers.laporan_masuk import FORM_UMPAN_BALIK
 from handlers.masuk import Masuk
 from handlers.rute import formulir, ketukan
 from handlers.tampil import nomor, tampilkan
+from handlers.tim import TOMBOL_TAMBAHAN
+from models.tim import BERJALAN
 from rules.sitasi import Sitasi
 from services import draf, sebutan
 from services import tombol as t
@@ -33,6 +35,7 @@ from services.laporan.umpan_balik import TidakDapatDiberi
 from services.layar import Layar, layar
 from services.pengingat.tim import menyala
 from services.permohonan.perkara import orang
+from services.tim.layar import Pandangan
 from services.tombol import Tombol
 
 NAMA_KINERJA = "laporan_kinerja"
@@ -81,7 +84,8 @@ def lihat(k: Konteks, m: Masuk, tim_id: int, mundur: int) -> None:
         tombol += [belum, kinerja]
     masa = [Tombol(t.PERIODE_SEBELUMNYA, f"lt:{tim_id}:l:{mundur + 1}")] if r.ada_sebelumnya else []
     masa += [Tombol(t.PERIODE_SESUDAHNYA, f"lt:{tim_id}:l:{mundur - 1}")] if mundur else []
-    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, _KEMBALI], **_isi(k, r)))
+    kembali = _KEMBALI if memimpin else [Tombol(t.KEMBALI, f"t:{tim_id}:l"), _KEMBALI[1]]
+    tampilkan(k, m, layar("laporan/tim", tombol=[*tombol, masa, kembali], **_isi(k, r)))
 
 
 def _isi(k: Konteks, r: RingkasanTim) -> dict[str, Any]:
@@ -328,5 +332,16 @@ _AKSI: dict[tuple[str, bool], Callable[[Konteks, Masuk, int, int], None]] = {
     ("u", True): umpan,
     ("b", True): sebut_keadaan,
 }
+
+
+def _baris_tim(k: Konteks, p: Pandangan) -> list[Tombol]:
+    """«Laporan tim» on the team's screen, for the ketua and for the heads above."""
+    boleh = p.tim.keadaan == BERJALAN and (p.ketua or p.tim.unit in cakupan(k, _saya(k)))
+    if not boleh or not laporan_periode.dimulai(k, p.tim):
+        return []
+    return [Tombol(t.LAPORAN_TIM, f"lt:{p.tim.id}:l")]
+
+
+TOMBOL_TAMBAHAN.append(_baris_tim)
 
 DAFTAR = [formulir(FORM_KINERJA), ketukan("lt", ketuk)]

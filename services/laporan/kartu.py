@@ -18,7 +18,7 @@ from services.laporan import baca as laporan_baca
 from services.laporan import periode as laporan_periode
 from services.laporan import permintaan as permintaan_laporan
 from services.laporan.baca import BERALIH, JENIS, DataLaporan, DataPenerima
-from services.laporan.tugas import Tujuan, muat_tugas, rancang
+from services.laporan.tugas import Tujuan, muat_tugas, peran_penerima, rancang
 from services.layar import Layar, layar
 from services.permohonan.perkara import orang
 from services.tombol import Tombol
@@ -54,11 +54,21 @@ def jabatan(lap_jenis: str, p: Pejabat, ketua_id: int | None) -> str:
     return KETUA_TIM if lap_jenis == "anggota" and p.pegawai.id == ketua_id else p.blok
 
 
-def sebut_penerima(k: Konteks, jenis: str, penugasan_id: int, pejabat: Iterable[Pejabat]) -> str:
-    """«Siti Aminah, S.Kom. (Kepala Bidang …)», «Budi (ketua tim)»."""
+def sebut_penerima(
+    k: Konteks, jenis: str, penugasan_id: int, periode: str, pejabat: Iterable[Pejabat]
+) -> str:
+    """«Siti Aminah, S.Kom. (Kepala Bidang …, selaku Pejabat Penilai Kinerja)», «Budi (ketua tim)»; who asked has the office only."""
     tugas = muat_tugas(k, penugasan_id)
     ketua_id = tugas.ketua_id if tugas is not None else None
-    return sebutan.gabung(f"{p.pegawai.nama_lengkap} ({jabatan(jenis, p, ketua_id)})" for p in pejabat)
+    peran: dict[int, str] = {}
+    if tugas is not None and not periode.startswith(laporan_periode.DIMINTA):
+        peran = peran_penerima(k, tugas, sebagai=jenis, akhir=periode == laporan_periode.AKHIR)
+    semua = []
+    for p in pejabat:
+        di = jabatan(jenis, p, ketua_id)
+        selaku = peran.get(p.pegawai.id, "") if di != KETUA_TIM else ""
+        semua.append(f"{p.pegawai.nama_lengkap} ({di}{f', selaku {selaku}' if selaku else ''})")
+    return sebutan.gabung(semua)
 
 
 def tujukan(k: Konteks, lap: DataLaporan, pejabat: Iterable[Pejabat]) -> list[str]:

@@ -6,7 +6,7 @@ The report as a whole: one return sends it back; else one acceptance is enough (
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 
 from models import AnggotaTim, Laporan, PenerimaLaporan
 from models.kotak import KABAR
@@ -43,6 +43,14 @@ class Jawaban:
 
     berhasil: bool
     teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masuk:
+    """A report in the list of a receiver; `keadaan`: of the own part."""
+
+    laporan: DataLaporan
+    keadaan: str
 
 
 def bagian(k: Konteks, laporan_id: int) -> tuple[DataLaporan, DataPenerima] | None:
@@ -137,18 +145,42 @@ def menunggu(k: Konteks, pegawai_id: int) -> int:
     )
 
 
-def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[DataLaporan], bool]:
-    """One page of the reports that wait for an answer, the oldest first, and whether there are more."""
-    ids = k.sesi.scalars(
-        select(Laporan.id)
+def daftar(k: Konteks, pegawai_id: int, halaman: int = 0) -> tuple[list[Masuk], bool]:
+    """One page: what waits for an answer, the oldest first; then what was answered, the newest first. Whether there are more."""
+    tunggu = PenerimaLaporan.keadaan == DIKIRIM
+    semua = k.sesi.execute(
+        select(Laporan.id, PenerimaLaporan.keadaan)
         .join(PenerimaLaporan, PenerimaLaporan.laporan_id == Laporan.id)
-        .where(*_menunggu(pegawai_id))
-        .order_by(Laporan.id)
+        .where(or_(and_(*_menunggu(pegawai_id)), and_(*_dijawab(pegawai_id))))
+        .order_by(case((tunggu, 0), else_=1), case((tunggu, Laporan.id), else_=-Laporan.id))
         .offset(halaman * SEHALAMAN)
         .limit(SEHALAMAN + 1)
     ).all()
-    semua = [lap for i in ids[:SEHALAMAN] if (lap := laporan_baca.muat(k, i)) is not None]
-    return semua, len(ids) > SEHALAMAN
+    ini = [
+        Masuk(lap, keadaan)
+        for nomor, keadaan in semua[:SEHALAMAN]
+        if (lap := laporan_baca.muat(k, nomor)) is not None
+    ]
+    return ini, len(semua) > SEHALAMAN
+
+
+def dijawab(k: Konteks, pegawai_id: int) -> int:
+    """How many reports this person has answered that were not replaced since."""
+    return int(
+        k.sesi.execute(
+            select(func.count(PenerimaLaporan.id))
+            .join(Laporan, Laporan.id == PenerimaLaporan.laporan_id)
+            .where(*_dijawab(pegawai_id))
+        ).scalar_one()
+    )
+
+
+def _dijawab(pegawai_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PenerimaLaporan.pegawai_id == pegawai_id,
+        PenerimaLaporan.keadaan.in_([DITERIMA, DIKEMBALIKAN]),
+        Laporan.keadaan != DIGANTI,
+    )
 
 
 def _menunggu(pegawai_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -279,7 +279,7 @@ def tinjauan(k: Konteks, j: Jawaban) -> dict[str, Any]:
             satuan=x.satuan,
         ),
         "lampiran": len(x.lampiran),
-        "penerima": laporan_kartu.sebut_penerima(k, r.sebagai, r.tugas.id, r.tujuan.pejabat),
+        "penerima": laporan_kartu.sebut_penerima(k, r.sebagai, r.tugas.id, r.masa.kode, r.tujuan.pejabat),
         "pasal": sebutan.potong(sebutan.pasal(r.tujuan.dasar), 120),
         "belum_aktif": belum_aktif(k, r.tujuan.pejabat),
         "sudah": sudah_dilaporkan(k, r.sebelumnya),

@@ -11,7 +11,9 @@ from models.tim import BERJALAN
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
 from rules.pelaporan import pilih_laporan, susun_laporan
+from rules.pihak import kenali
 from rules.sitasi import Sitasi
+from services import sebutan
 from services.konteks import Konteks
 from services.permohonan.perkara import orang
 from services.tanggal import tanggal_panjang
@@ -95,6 +97,31 @@ def dapat_dilaporkan(k: Konteks, pegawai_id: int) -> list[TugasLapor]:
         .order_by(Penugasan.selesai < k.hari_ini, Penugasan.selesai, Penugasan.id)
     ).all()
     return [t for t in muat_banyak(k, ids) if t.sebagai is not None]
+
+
+def belum_mulai(k: Konteks, pegawai_id: int) -> list[TugasLapor]:
+    """What the person is assigned to and begins later, the next to begin first."""
+    ids = k.sesi.scalars(
+        select(Penugasan.id)
+        .where(
+            Penugasan.pegawai_id == pegawai_id,
+            Penugasan.keadaan == "berjalan",
+            Penugasan.mulai > k.hari_ini,
+        )
+        .order_by(Penugasan.mulai, Penugasan.id)
+    ).all()
+    return [t for t in muat_banyak(k, ids) if t.sebagai is not None]
+
+
+def tanpa_tugas(k: Konteks, pegawai_id: int) -> TidakDapatDilaporkan:
+    """Why somebody has nothing to report on: nothing at all, or nothing yet."""
+    nanti = next(iter(belum_mulai(k, pegawai_id)), None)
+    if nanti is None:
+        return TidakDapatDilaporkan("Anda tidak punya tugas yang berjalan.")
+    return TidakDapatDilaporkan(
+        f"Tugas Anda baru mulai pada {tanggal_panjang(nanti.mulai)}.",
+        saran="Laporan dapat dibuat sejak hari itu.",
+    )
 
 
 def muat_banyak(k: Konteks, ids: Iterable[int]) -> list[TugasLapor]:
@@ -185,8 +212,32 @@ def rancang(k: Konteks, tugas: TugasLapor, *, sebagai: str | None = None, akhir:
         pemilik=tugas.unit,
         tanggal=k.hari_ini,
         ketua=ketua,
-        sukarela=tugas.sukarela and (akhir or peran == "individu" or ketua is None),
+        sukarela=_hasil_sukarela(k, tugas, peran, akhir),
     )
+
+
+def peran_penerima(
+    k: Konteks, tugas: TugasLapor, *, sebagai: str | None = None, akhir: bool = False
+) -> dict[int, str]:
+    """By which role the article sends the report to each receiver (pegawai_id): «Pejabat Penilai Kinerja». The ketua has none."""
+    peran = sebagai or tugas.sebagai or tugas.peran
+    pihak = kenali(k.profil, k.organisasi, orang(k.organisasi, tugas.pegawai_id), tugas.unit, k.hari_ini)
+    if pihak.lingkup is None:
+        return {}
+    baris = pilih_laporan(k.profil, peran, pihak.lingkup, _hasil_sukarela(k, tugas, peran, akhir))
+    hasil: dict[int, str] = {}
+    for satu in baris.penerima:
+        ada = pihak.pejabat(satu, baris.dasar) if satu != "ketua_tim" else None
+        if isinstance(ada, Pejabat):
+            sebut = sebutan.peran_pejabat(k.profil, satu, pihak.lingkup)
+            lama = hasil.get(ada.pegawai.id)
+            hasil[ada.pegawai.id] = f"{lama} dan {sebut}" if lama and lama != sebut else sebut
+    return hasil
+
+
+def _hasil_sukarela(k: Konteks, tugas: TugasLapor, peran: str, akhir: bool) -> bool:
+    """Is it the result of work that was volunteered for, which the regulation sends elsewhere?"""
+    return tugas.sukarela and (akhir or peran == "individu" or _mungkin(k, tugas.ketua_id) is None)
 
 
 def punya_laporan_akhir(k: Konteks, tugas: TugasLapor) -> bool:

@@ -16,6 +16,13 @@ PENERIMA_KETUA = {
     "tarakan": ("KOMINFO", "Pasal 19 ayat (2)"),
 }
 
+SELAKU = {
+    "katingan": "selaku Pejabat Penilai Kinerja",
+    "lombok_barat": "selaku Pimpinan Unit Organisasi",
+    "bungo": "selaku ",
+    "tarakan": "selaku ",
+}
+
 
 def _kartu(orang: Orang, tombol: str = "Terima") -> list[object]:
     return [p for p in orang.chat.pesan.values() if p.dari_bot and tombol in str(p.inline)]
@@ -72,6 +79,9 @@ async def test_dari_anggota_sampai_diterima(kota: Kota) -> None:
     assert "75% dari target" in tinjau
     assert kepala.pengguna.nama in tinjau
     assert pasal in tinjau
+    # by which role the article sends it there
+    assert SELAKU[kota.profil.id] in tinjau
+    assert "dari Dewi" not in tinjau
     masuk = await kepala.tunggu("Laporan ketua tim")
     ketuk(kepala, "Dasar hukum", masuk)
     assert pasal in (await kepala.tunggu("Dasar hukum")).teks
