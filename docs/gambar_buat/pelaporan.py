@@ -46,10 +46,10 @@ async def _bentuk(a: Adegan, unit: str = "Bidang Aplikasi") -> None:
 
 async def _lapor(orang: Pemain, uraian: str, capaian: str, gambar: str | None = None) -> None:
     """The form, from «Buat laporan» to «Terkirim»."""
-    await orang.tunggu("Apa yang Anda kerjakan?")
+    await orang.tunggu("Anda kerjakan?")
     if gambar:
         await orang.potret(f"{gambar}-uraian", "Laporan: pendek, dan terisi dari tugasnya")
-    await orang.isi(("Apa yang Anda kerjakan?", uraian), ("Berapa targetnya?", "Pakai target"))
+    await orang.isi(("Anda kerjakan?", uraian), ("Berapa targetnya?", "Pakai target"))
     if gambar:
         await orang.lihat(
             "Berapa yang tercapai?", f"{gambar}-capaian", "Hasil dibanding target, dengan angka"

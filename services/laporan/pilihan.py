@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.laporan import DIKIRIM
+from models.laporan import DIKEMBALIKAN, DIKIRIM
 from rules.sitasi import Sitasi
 from services import penerima, sebutan
 from services.formulir import Jawaban, JawabanSalah, Pilihan
@@ -54,7 +54,7 @@ def tugas(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
             str(x.id),
             f"{sebutan.potong(x.kegiatan, 40)} · {sebutan.PERAN_TIM[x.sebagai or x.peran]}",
             x.id,
-            _isian_lama(k, x, None) if not periode_ditanya(k, {"tugas": x.id}) else None,
+            _isian_lama(k, _laporan_lama(k, x)) if not periode_ditanya(k, {"tugas": x.id}) else None,
         )
         for x in dapat_dilaporkan(k, k.pegawai.id)
     ]
@@ -75,27 +75,32 @@ def periode(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     semua = laporan_periode.pilihan(k, x) if x is not None else []
     hasil = []
     for n, m in enumerate(semua):
-        lama = _isian_lama(k, x, m.kode) if x is not None else None
-        hasil.append(Pilihan(m.kode, _label(m, pertama=n == 0, sudah=lama is not None), ikut=lama))
+        lama = _laporan_lama(k, x, m.kode) if x is not None else None
+        hasil.append(Pilihan(m.kode, _label(m, lama, pertama=n == 0), ikut=_isian_lama(k, lama)))
     return hasil
 
 
-def _isian_lama(k: Konteks, x: TugasLapor, kode: str | None) -> Jawaban | None:
-    """The answers of the report that this period has already; None where it has none."""
+def _laporan_lama(k: Konteks, x: TugasLapor, kode: str | None = None) -> laporan_baca.DataLaporan | None:
+    """The report that this period (None: the current one) has already."""
     if kode is None:
         kode = next((m.kode for m in laporan_periode.pilihan(k, x)), "")
-    lama = laporan_baca.serupa(k, x.id, x.sebagai or x.peran, x.pegawai_id, kode)
+    return laporan_baca.serupa(k, x.id, x.sebagai or x.peran, x.pegawai_id, kode)
+
+
+def _isian_lama(k: Konteks, lama: laporan_baca.DataLaporan | None) -> Jawaban | None:
+    """Its answers, which come with the choice of its period: a revision does not begin with an empty sheet."""
     if lama is None:
         return None
     isi = dari_laporan(lama, laporan_baca.lampiran(k, lama.id))
     return {kunci: nilai for kunci, nilai in isi.items() if kunci not in {"penugasan", "masa"}}
 
 
-def _label(m: laporan_periode.MasaLaporan, *, pertama: bool, sudah: bool) -> str:
+def _label(m: laporan_periode.MasaLaporan, lama: laporan_baca.DataLaporan | None, *, pertama: bool) -> str:
     if m.kode == laporan_periode.AKHIR:
         return "Hasil akhir pekerjaan sukarela"
-    if sudah:
-        return f"Sudah dilaporkan: {m.sebut}"
+    if lama is not None:
+        kata = "Dikembalikan" if lama.keadaan == DIKEMBALIKAN else "Sudah dilaporkan"
+        return f"{kata}: {m.sebut}"
     return f"{'Periode ini' if pertama else 'Terlewat'}: {m.sebut}"
 
 
@@ -140,12 +145,17 @@ def tentang_tugas(k: Konteks, j: Jawaban) -> dict[str, Any]:
         "diminta": permintaan_laporan.sebut(k, j.get("permintaan")),
         "ketua": ketua,
         # A revision has its text already; the digest is for whoever begins to write.
-        "anggota": (
-            laporan_tim.ikhtisar(k, x.tim.id, None if j.get("permintaan") else kode)
-            if ketua and x.tim is not None and not sudah
-            else None
-        ),
+        "anggota": _ikhtisar(k, x, kode, diminta=bool(j.get("permintaan"))) if ketua and not sudah else None,
     }
+
+
+def _ikhtisar(k: Konteks, x: TugasLapor, kode: str, *, diminta: bool) -> laporan_tim.Ikhtisar | None:
+    """What the members wrote; for a request in the current period, a line shorter: who asked takes one of the eight."""
+    if x.tim is None:
+        return None
+    if diminta:
+        return laporan_tim.ikhtisar(k, x.tim.id, baris=laporan_tim.BARIS_IKHTISAR - 1)
+    return laporan_tim.ikhtisar(k, x.tim.id, kode)
 
 
 def _kode(j: Jawaban) -> str | None:

@@ -114,7 +114,9 @@ class Ikhtisar:
     lainnya: int
 
 
-def ikhtisar(k: Konteks, tim_id: int, kode: str | None = None) -> Ikhtisar | None:
+def ikhtisar(
+    k: Konteks, tim_id: int, kode: str | None = None, *, baris: int = BARIS_IKHTISAR
+) -> Ikhtisar | None:
     """The members' reports in a few lines, for the ketua who writes the team's; None where there is no such period."""
     r = ringkas(k, tim_id, kode)
     if r is None or not r.anggota:
@@ -124,7 +126,7 @@ def ikhtisar(k: Konteks, tim_id: int, kode: str | None = None) -> Ikhtisar | Non
         for b in r.anggota
         if b.laporan is not None
     ]
-    return Ikhtisar(r.sudah, len(r.anggota), semua[:BARIS_IKHTISAR], max(0, len(semua) - BARIS_IKHTISAR))
+    return Ikhtisar(r.sudah, len(r.anggota), semua[:baris], max(0, len(semua) - baris))
 
 
 def laporan_anggota(k: Konteks, tim_id: int, pegawai_id: int, kode: str | None = None) -> DataLaporan | None:

@@ -82,6 +82,31 @@ async def test_periode_sebelumnya_tetap_pada_tombolnya(kota: Kota, jam: JamUji) 
     bahasa.periksa(budi)
 
 
+async def test_periode_yang_sudah_dilaporkan_terisi_ketika_dipilih(kota: Kota, jam: JamUji) -> None:
+    """Two periods are open, one of them reported: its label says so, and choosing it brings what was written."""
+    tim = bentuk(kota, "KOMINFO-APTIKA")
+    dewi = tim.anggota
+    jam.maju(timedelta(days=12))
+    dewi.kirim_teks("/lapor")
+    await dewi.tunggu("Laporan")
+    for awal in (f"Periode ini: {DESEMBER}", f"Sudah dilaporkan: {DESEMBER}"):
+        ketuk(dewi, "Buat laporan")
+        await dewi.tunggu("Untuk periode yang mana?")
+        ketuk(dewi, awal)
+        if awal.startswith("Periode ini"):
+            await dewi.tunggu("Anda kerjakan?")
+            await isi(dewi)
+            ketuk(dewi, "Kirim")
+            await dewi.tunggu("Laporan terkirim")
+            dewi.kirim_teks("/lapor")
+            await dewi.tunggu("sudah dilaporkan untuk periode ini")
+    tinjau = await dewi.tunggu("Periode ini sudah dilaporkan pada 5 Des 2026, dan menunggu jawaban.")
+    assert "8 dari 12 layanan" in tinjau.teks
+    ketuk(dewi, "Kirim")
+    await dewi.tunggu("sebagai perbaikan ke-1")
+    bahasa.periksa(dewi)
+
+
 async def test_lapor_menyebut_yang_terlambat_lebih_dahulu(kota: Kota, jam: JamUji) -> None:
     """10 January (the 5th was a holiday): December is late and stands first; on its due day it says so; what has not begun says when it begins."""
     tim = bentuk(kota, "KOMINFO-APTIKA")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services import formulir
-from services.formulir import Jawaban, JawabanSalah, Pilihan, Posisi, putar
+from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, Posisi, putar
 from tests.contoh_formulir import UJI
 
 LENGKAP: Jawaban = {"warna": "biru", "nama": "Budi", "umur": 30, "bukti": None}
@@ -158,6 +158,34 @@ def test_ubah_membuka_pertanyaan_yang_bergantung() -> None:
     jawaban = formulir.ubah(UJI, LENGKAP, "warna")
     jawaban = maju(jawaban, formulir.jawab_pilihan(posisi(jawaban), "merah", None))
     assert yang_ditanya(jawaban) == "corak"
+
+
+def test_ubah_daftar_mempertahankan_isinya() -> None:
+    """What was attached stays: «Selesai» keeps it, one more joins it, «Kembali» closes it as it was."""
+    dua = {**LENGKAP, "bukti": ["a", "b"], "_selesai": ["bukti"]}
+    jawaban = formulir.ubah(UJI, dua, "bukti")
+    p = posisi(jawaban)
+    assert (p.isian.kunci if p.isian else None, p.jawaban["bukti"]) == ("bukti", ["a", "b"])
+    assert posisi(maju(jawaban, formulir.lewati(p))).jawaban["bukti"] == ["a", "b"]
+    assert posisi(maju(jawaban, formulir.lewati(p))).isian is None
+    assert formulir.jawab_nilai(p, "c", None)["bukti"] == ["a", "b", "c"]
+    kembali = formulir.kembali(UJI, jawaban, p)
+    assert (yang_ditanya(kembali), posisi(kembali).jawaban["bukti"]) == (None, ["a", "b"])
+
+
+def test_pilihan_membawa_jawaban_lain_kecuali_saat_diubah() -> None:
+    satu = Isian("apa", "-", pilihan=lambda k, j, cari: [Pilihan("x", "X", ikut={"isi": "lama"})])
+    form = Formulir(
+        "uji", "Uji", (satu, Isian("isi", "-", urai=lambda teks, k, j: teks)), lambda k, j: None, "-"
+    )
+    p = putar(form, {}, None)
+    assert putar(form, maju({}, formulir.jawab_pilihan(p, "x", None)), None).jawaban == {
+        "apa": "x",
+        "isi": "lama",
+    }
+    lain = formulir.ubah(form, {"apa": "x", "isi": "ketikan"}, "apa")
+    p = putar(form, lain, None)
+    assert putar(form, maju(lain, formulir.jawab_pilihan(p, "x", None)), None).jawaban["isi"] == "ketikan"
 
 
 def test_ubah_isian_yang_belum_terjawab() -> None:
