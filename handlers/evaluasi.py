@@ -19,7 +19,6 @@ from services.evaluasi.penyerahan import TanpaKetua
 from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, kirim
-from services.laporan import hasil as laporan_hasil
 from services.laporan import pilihan as laporan_pilihan
 from services.laporan.tugas import muat_tugas
 from services.layar import Layar, layar
@@ -48,7 +47,7 @@ ISIAN = (
         "laporan/target",
         "target",
         pilihan=pilihan.target,
-        urai=lambda teks, k, j: laporan_hasil.baca_target(teks),
+        urai=laporan_pilihan.urai_target,
         boleh_lewati=True,
     ),
     Isian(

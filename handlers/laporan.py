@@ -176,7 +176,7 @@ def tolak(k: Konteks, m: Masuk, galat: TidakDapatDilaporkan) -> None:
     isi = layar(
         "laporan/tidak_dapat",
         tombol=[[Tombol(t.LAPORAN, "m:laporan"), _BERANDA]],
-        alasan=pilihan.alasan_berpasal(galat),
+        alasan=sebutan.berpasal(galat.alasan, galat.dasar),
         saran=galat.saran,
         perlu_data=galat.perlu_data,
     )

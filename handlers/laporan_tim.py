@@ -28,7 +28,7 @@ from services.laporan import umpan_balik
 from services.laporan.baca import DataLaporan
 from services.laporan.hasil import baca_persen
 from services.laporan.permintaan import cakupan
-from services.laporan.pilihan import PERSEN_CEPAT, alasan_berpasal, belum_aktif, kalimat
+from services.laporan.pilihan import PERSEN_CEPAT, belum_aktif, kalimat
 from services.laporan.tim import RingkasanTim
 from services.laporan.tugas import TidakDapatDilaporkan
 from services.laporan.umpan_balik import TidakDapatDiberi
@@ -202,7 +202,7 @@ def kinerja_satu(k: Konteks, m: Masuk, tim_id: int, pegawai_id: int) -> None:
         isi = layar(
             "laporan/tidak_dapat",
             tombol=[[Tombol(t.KEMBALI, f"lt:{tim_id}:k:{kode}" if kode else f"lt:{tim_id}:k")]],
-            alasan=alasan_berpasal(galat),
+            alasan=sebutan.berpasal(galat.alasan, galat.dasar),
             saran=galat.saran,
             perlu_data=galat.perlu_data,
         )

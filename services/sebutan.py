@@ -103,6 +103,12 @@ def pasal(dasar: Iterable[Sitasi]) -> str:
     return "; ".join(dict.fromkeys(s.pasal for s in dasar))
 
 
+def berpasal(kalimat: str, dasar: Iterable[Sitasi]) -> str:
+    """«… oleh Pimpinan Unit Organisasi (Pasal 16 ayat (3)).»: the article stands before the full stop."""
+    disebut = pasal(dasar)
+    return f"{kalimat.removesuffix('.')} ({disebut})." if disebut else kalimat
+
+
 def kata_hasil(tindakan: str, hasil: str) -> str:
     """«Disetujui», or what an approval is called in such a step: «Direkomendasikan», «Disahkan»."""
     if hasil != "disetujui":

@@ -21,9 +21,8 @@ from services.permohonan.perkara import Perkara
 
 def kalimat(galat: TidakDapatDiajukan) -> str:
     """A refusal as one paragraph: the reason, the articles, what can be done."""
-    pasal = f" ({sebutan.pasal(galat.dasar)})" if galat.dasar else ""
     operator = " Mohon sampaikan kepada operator." if galat.hasil == "perlu_data" else ""
-    return f"{galat.alasan}{pasal} {galat.saran or ''}".strip() + operator
+    return f"{sebutan.berpasal(galat.alasan, galat.dasar)} {galat.saran or ''}".strip() + operator
 
 
 def tugas(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:

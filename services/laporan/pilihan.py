@@ -27,14 +27,7 @@ HAPUS = "hapus"
 def kalimat(galat: TidakDapatDilaporkan) -> str:
     """A refusal as one paragraph: the reason, the articles, what can be done."""
     operator = " Mohon sampaikan kepada operator." if galat.perlu_data else ""
-    return f"{alasan_berpasal(galat)} {galat.saran or ''}".strip() + operator
-
-
-def alasan_berpasal(galat: TidakDapatDilaporkan) -> str:
-    """«… oleh Pimpinan Unit Organisasi (Pasal 16 ayat (3)).»: the article stands before the full stop."""
-    if not galat.dasar:
-        return galat.alasan
-    return f"{galat.alasan.removesuffix('.')} ({sebutan.pasal(galat.dasar)})."
+    return f"{sebutan.berpasal(galat.alasan, galat.dasar)} {galat.saran or ''}".strip() + operator
 
 
 # --- which assignment, which period -----------------------------------------------------------------------------------------

@@ -113,8 +113,7 @@ def kelompok(k: Konteks, s: Susunan, semua: Sequence[int]) -> list[tuple[str, st
 
 def alasan(rute: Rute) -> str:
     """A refusal in one line, with its article and what to do instead."""
-    pasal = f" ({sebutan.pasal(rute.dasar)})" if rute.dasar else ""
-    return f"{rute.alasan or ''}{pasal} {rute.saran or ''}".strip()
+    return f"{sebutan.berpasal(rute.alasan or '', rute.dasar)} {rute.saran or ''}".strip()
 
 
 def nama(k: Konteks, semua: Iterable[int]) -> list[str]:
