@@ -5,18 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models import Kartu, Langkah, Pegawai
-from models.kotak import KABAR
-from services import penerima
 from services.kendala import kartu as kendala_kartu
 from services.konteks import Konteks
-from services.kotak_keluar import BarisKeluar, kirim
+from services.kotak_keluar import BarisKeluar
 from services.laporan import kartu as laporan_kartu
 from services.laporan import permintaan as permintaan_laporan
 from services.layar import layar
 from services.pengingat import gagal as pengingat_gagal
 from services.pengingat import kirim as pengingat_kirim
 from services.permohonan.perkara import muat
-from services.sambungan import tandai_blokir
+from services.sambungan import kabari_pengirim, tandai_blokir
 
 
 def tangani(k: Konteks, baris: BarisKeluar, alasan: str) -> None:
@@ -48,14 +46,5 @@ def tangani(k: Konteks, baris: BarisKeluar, alasan: str) -> None:
     if hasil is None:
         return
     perkara = muat(k, hasil.permohonan_id)
-    pemohon_id = perkara.data.pemohon_id
-    pemohon = penerima.chat(k.sesi, [pemohon_id]).get(pemohon_id)
-    if pemohon is not None and pemohon != baris.chat_id:
-        kirim(
-            k,
-            pemohon,
-            layar("sistem/tidak_sampai", nama=hasil.nama, perkara=perkara.jenis.sebut(perkara)),
-            prioritas=KABAR,
-            kunci=f"tidak_sampai:{baris.kartu_id}",
-            jenis="tidak_sampai",
-        )
+    isi = layar("sistem/tidak_sampai", nama=hasil.nama, perkara=perkara.jenis.sebut(perkara))
+    kabari_pengirim(k, baris, perkara.data.pemohon_id, isi, str(baris.kartu_id))

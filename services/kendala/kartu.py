@@ -9,7 +9,7 @@ from models import KotakKeluar, PenerimaKendala
 from models.kendala import DIPUTUS, TERBUKA
 from models.kotak import KABAR
 from rules.organisasi import Pejabat
-from services import hari_kerja, penerima, sebutan
+from services import hari_kerja, penerima, sambungan, sebutan
 from services import tombol as t
 from services.kendala import baca as kendala_baca
 from services.kendala import tujuan as kendala_tujuan
@@ -247,31 +247,14 @@ def segarkan_semua(k: Konteks) -> int:
 
 def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
     """A receiver blocked the bot: whoever reported is told, once. The obstacle stays in the receiver's list."""
-    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
-    if kunci is None or not kunci.startswith(AWAL_KUNCI):
-        return
-    dia = k.sesi.execute(
-        select(PenerimaKendala.kendala_id, PenerimaKendala.pegawai_id).where(
-            PenerimaKendala.id == int(kunci.removeprefix(AWAL_KUNCI))
-        )
-    ).one_or_none()
+    dia = k.sesi.get(PenerimaKendala, sambungan.nomor_kunci(k, baris, AWAL_KUNCI) or 0)
     d = kendala_baca.muat(k, dia.kendala_id) if dia is not None else None
     if dia is None or d is None:
         return
-    chat = penerima.chat(k.sesi, [d.pelapor_id]).get(d.pelapor_id)
-    if chat is not None and chat != baris.chat_id:
-        kirim(
-            k,
-            chat,
-            layar(
-                "kendala/tidak_sampai",
-                nama=orang(k.organisasi, dia.pegawai_id).nama_lengkap,
-                kegiatan=sebutan.potong(kendala_baca.kegiatan(k, d), 120),
-            ),
-            prioritas=KABAR,
-            kunci=f"tidak_sampai:{kunci}",
-            jenis="tidak_sampai",
-        )
+    nama = orang(k.organisasi, dia.pegawai_id).nama_lengkap
+    kegiatan = sebutan.potong(kendala_baca.kegiatan(k, d), 120)
+    isi = layar("kendala/tidak_sampai", nama=nama, kegiatan=kegiatan)
+    sambungan.kabari_pengirim(k, baris, d.pelapor_id, isi, _kunci(dia.id))
 
 
 def _kunci(penerima_id: int) -> str:

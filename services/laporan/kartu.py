@@ -10,7 +10,7 @@ from models.kotak import KABAR
 from models.laporan import DIKIRIM, KINERJA
 from rules.organisasi import Pejabat
 from rules.pelaporan import laporan_kinerja
-from services import penerima, sebutan
+from services import penerima, sambungan, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import BarisKeluar, kirim, sunting
@@ -165,31 +165,13 @@ def gambar(k: Konteks, dia: DataPenerima, tampil: Layar, pesan_id: int | None = 
 
 def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
     """A receiver blocked the bot: whoever reported is told, once. The report stays in the receiver's list."""
-    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
-    if kunci is None or not kunci.startswith(AWAL_KUNCI):
-        return
-    dia = k.sesi.execute(
-        select(PenerimaLaporan.laporan_id, PenerimaLaporan.pegawai_id).where(
-            PenerimaLaporan.id == int(kunci.removeprefix(AWAL_KUNCI))
-        )
-    ).one_or_none()
+    dia = k.sesi.get(PenerimaLaporan, sambungan.nomor_kunci(k, baris, AWAL_KUNCI) or 0)
     lap = laporan_baca.muat(k, dia.laporan_id) if dia is not None else None
     if dia is None or lap is None:
         return
-    chat = penerima.chat(k.sesi, [lap.pelapor_id]).get(lap.pelapor_id)
-    if chat is not None and chat != baris.chat_id:
-        kirim(
-            k,
-            chat,
-            layar(
-                "laporan/tidak_sampai",
-                nama=orang(k.organisasi, dia.pegawai_id).nama_lengkap,
-                kegiatan=isi(k, lap)["kegiatan"],
-            ),
-            prioritas=KABAR,
-            kunci=f"tidak_sampai:{kunci}",
-            jenis="tidak_sampai",
-        )
+    nama = orang(k.organisasi, dia.pegawai_id).nama_lengkap
+    tampil = layar("laporan/tidak_sampai", nama=nama, kegiatan=isi(k, lap)["kegiatan"])
+    sambungan.kabari_pengirim(k, baris, lap.pelapor_id, tampil, _kunci(dia.id))
 
 
 def _kunci(penerima_id: int) -> str:

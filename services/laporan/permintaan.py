@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, insert, or_, select, update
 
-from models import KotakKeluar, Pegawai, Penugasan, PermintaanLaporan
+from models import Pegawai, Penugasan, PermintaanLaporan
 from models.kotak import KABAR
 from rules.jabatan import pemegang_jabatan
 from rules.langkah import Rute
 from rules.organisasi import Pejabat
 from rules.pelaporan import cari_pejabat, pilih_permintaan, susun_permintaan
 from rules.pihak import kenali
-from services import audit, hari_kerja, penerima, sebutan
+from services import audit, hari_kerja, penerima, sambungan, sebutan
 from services import tombol as t
 from services.konteks import Konteks
 from services.kotak_keluar import BarisKeluar, kirim
@@ -286,21 +286,13 @@ def _antar(k: Konteks, minta: DataPermintaan) -> bool:
 
 def tidak_sampai(k: Konteks, baris: BarisKeluar) -> None:
     """Whoever was asked blocked the bot: the official who asked is told, once. The request stays in both lists."""
-    kunci = k.sesi.execute(select(KotakKeluar.kunci).where(KotakKeluar.id == baris.id)).scalar_one_or_none()
-    if kunci is None or not kunci.startswith(AWAL_KUNCI):
+    satu = muat(k, sambungan.nomor_kunci(k, baris, AWAL_KUNCI) or 0)
+    if satu is None:
         return
-    satu = muat(k, int(kunci.split(":")[1]))
-    chat = penerima.chat(k.sesi, [satu.peminta_id]).get(satu.peminta_id) if satu is not None else None
-    if satu is not None and chat is not None and chat != baris.chat_id:
-        perkara = f"Permintaan laporan untuk {isi(k, satu)['kegiatan']}"
-        kirim(
-            k,
-            chat,
-            layar("sistem/tidak_sampai", nama=orang(k.organisasi, satu.kepada_id).nama, perkara=perkara),
-            prioritas=KABAR,
-            kunci=f"tidak_sampai:{kunci}",
-            jenis="tidak_sampai",
-        )
+    perkara = f"Permintaan laporan untuk {isi(k, satu)['kegiatan']}"
+    nama = orang(k.organisasi, satu.kepada_id).nama
+    tampil = layar("sistem/tidak_sampai", nama=nama, perkara=perkara)
+    sambungan.kabari_pengirim(k, baris, satu.peminta_id, tampil, f"{AWAL_KUNCI}{satu.id}")
 
 
 def isi(k: Konteks, minta: DataPermintaan) -> dict[str, Any]:
