@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
-
-from models import AnggotaTim
-from models.tim import AKTIF, DISUSUN, DITUNGGU, GUGUR
+from models.tim import AKTIF, DISUSUN, DITUNGGU
 from services import audit, sebutan
 from services.konteks import Konteks
 from services.penunjukan import pengajuan as penunjukan
 from services.permohonan.pencatatan import TidakDapatDiajukan, periksa_waktu
 from services.permohonan.perkara import Perkara
+from services.tim import kabar as tim_kabar
 from services.tim import tulis as tim_tulis
 from services.tim.keputusan import (
     berjalan,
@@ -73,6 +71,10 @@ def susun_baris(k: Konteks, isian: Isian) -> int:
         # Put together anew: what was asked before is withdrawn while no team is composed, and asked as it is now.
         tim_tulis.batalkan_susunan(k, isian.tim_id)
         tarik_permintaan(k, isian.tim_id)
+        if tim_id != isian.tim_id:
+            # Under a name that is known already the team is another row: what was given belongs to the one given up.
+            tim_kabar.batal(k, muat_tim(k, isian.tim_id), "Tim disusun lagi dengan nama lain.")
+            tim_tulis.batalkan(k, isian.tim_id)
     tim_id = tim_tulis.simpan(
         k,
         tim_id,
@@ -99,16 +101,13 @@ def _tempatkan(k: Konteks, tim_id: int, isian: Isian) -> tuple[list[int], list[O
     # Places of an earlier attempt are done with, unless the giving side has given the person already.
     diberikan = {a.pegawai_id for a in sebelum.aktif if a.permohonan_id is not None}
     luar_ada = {(a.nama_luar, a.instansi_luar) for a in sebelum.aktif if a.nama_luar}
-    k.sesi.execute(
-        update(AnggotaTim)
-        .where(AnggotaTim.tim_id == tim_id, AnggotaTim.pegawai_id.not_in(s.semua))
-        .values(keadaan=GUGUR, permohonan_id=None)
-    )
-    k.sesi.execute(
-        update(AnggotaTim)
-        .where(AnggotaTim.tim_id == tim_id, AnggotaTim.pegawai_id.is_(None), AnggotaTim.keadaan == DITUNGGU)
-        .values(keadaan=GUGUR, permohonan_id=None)
-    )
+    # Whoever was given and is not wanted any more is told like those of a team that is given up.
+    pergi = [
+        a.pegawai_id for a in sebelum.anggota if a.pegawai_id is not None and a.pegawai_id not in s.semua
+    ]
+    tim_kabar.batal(k, sebelum, "Tim disusun lagi tanpa Anda.", pergi)
+    tim_tulis.tinggalkan(k, tim_id, pergi)
+    tim_tulis.tinggalkan_luar(k, tim_id, s.luar)
     lintas = dari_luar(k, isian.pemilik, s.semua)
     diminta = [i for i in lintas if i not in diberikan]
     luar = [o for o in s.luar if (o.nama, o.instansi) not in luar_ada]

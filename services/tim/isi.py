@@ -12,23 +12,31 @@ from models.tim import BERJALAN
 from services import audit
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
+from services.tim import kabar as tim_kabar
 from services.tim.layar import Pandangan, pandang
 
 
 def tulis_rincian(k: Konteks, tim_id: int, rincian: str) -> None:
-    """Rincian pelaksanaan kegiatan, by the ketua. Raises JawabanSalah."""
-    _ketua(k, tim_id)
+    """Rincian pelaksanaan kegiatan, by the ketua; the members are told. Raises JawabanSalah."""
+    p = _ketua(k, tim_id)
+    if p.tim.rincian == rincian:
+        return
     k.sesi.execute(update(Tim).where(Tim.id == tim_id).values(rincian=rincian))
     audit.catat(k, "tulis_rincian", "tim", tim_id)
+    tim_kabar.ditulis(k, p.tim, [a.pegawai_id for a in p.tim.aktif])
 
 
 def bagi_tugas(k: Konteks, tim_id: int, anggota_id: int, tugas: str) -> None:
-    """A member's part, by the ketua. Raises JawabanSalah."""
+    """A member's part, by the ketua; the member is told. Raises JawabanSalah."""
     p = _ketua(k, tim_id)
-    if not any(a.id == anggota_id for a in p.tim.aktif):
+    tempat = next((a for a in p.tim.aktif if a.id == anggota_id), None)
+    if tempat is None:
         raise JawabanSalah("Pegawai itu bukan lagi anggota tim ini.")
+    if tempat.tugas == tugas:
+        return
     k.sesi.execute(update(AnggotaTim).where(AnggotaTim.id == anggota_id).values(tugas=tugas))
     audit.catat(k, "bagi_tugas", "tim", tim_id, anggota=anggota_id)
+    tim_kabar.ditulis(k, p.tim, [tempat.pegawai_id], tugas)
 
 
 def tulis_rencana(k: Konteks, tim_id: int, rencana: str) -> None:

@@ -21,10 +21,21 @@ from services.surat import antar as surat_antar
 from services.surat.data import Keadaan
 from services.surat.naskah import Naskah
 from services.tim import kabar as tim_kabar
+from services.tim import perubahan as tim_perubahan
 from services.tim import surat as surat_tim
 from services.tim import tulis as tim_tulis
 from services.tim.baca import DataTim
-from services.tim.keputusan import BARU, BUBARKAN, GANTI_KETUA, HAL, LEPAS, TAMBAH, muat_tim, tarik_permintaan
+from services.tim.keputusan import (
+    BARU,
+    BUBARKAN,
+    GANTI_KETUA,
+    HAL,
+    LEPAS,
+    PERPANJANG,
+    TAMBAH,
+    muat_tim,
+    tarik_permintaan,
+)
 from services.tim.susunan import Susunan
 
 
@@ -92,15 +103,21 @@ class PembentukanTim(Jenis):
 
     def berakhir(self, perkara: Perkara) -> None:
         k, d = perkara.k, perkara.data
-        if d.keadaan == DIKEMBALIKAN:
-            return
         tim = muat_tim(k, d.tim_id or 0)
+        if d.keadaan == DIKEMBALIKAN:
+            # A returned change holds up nobody who was given meanwhile.
+            tim_perubahan.tetapkan_yang_diberikan(k, tim.id)
+            return
         if d.perihal == BARU:
             tim_kabar.batal(k, tim, "Pembentukan tim tidak disetujui." if d.keadaan == "ditolak" else None)
             tim_tulis.batalkan(k, tim.id)
-        elif d.perihal == TAMBAH:
+            return
+        if d.perihal == TAMBAH:
             # Who was given for this addition, and for nothing else, has no place in the team.
-            tim_tulis.lepas(k, tim.id, d.rincian["ubah"]["orang"])
+            masuk = d.rincian["ubah"]["orang"]
+            tim_kabar.batal(k, tim, "Penambahan anggota tidak jadi.", masuk)
+            tim_tulis.lepas(k, tim.id, masuk)
+        tim_perubahan.tetapkan_yang_diberikan(k, tim.id)
 
     def isi_surat(
         self,
@@ -139,6 +156,7 @@ class PembentukanTim(Jenis):
         if tim.keadaan in {BUBAR, TIM_SELESAI}:
             return
         ubah = d.rincian["ubah"]
+        aktif = perkara.ingatan["aktif"] = [a.pegawai_id for a in tim.aktif if a.pegawai_id is not None]
         match d.perihal:
             case "baru":
                 tim_tulis.berlakukan(k, tim, s, d.id, d.mulai, d.selesai)
@@ -147,10 +165,13 @@ class PembentukanTim(Jenis):
             case "tambah":
                 tim_tulis.tugaskan(k, tim, s, ubah["orang"], d.id, d.mulai, d.selesai)
             case "lepas":
+                tim_kabar.pemberi(k, tim, ubah["orang"], LEPAS, alasan=ubah.get("alasan"))
                 tim_tulis.lepas(k, tim.id, ubah["orang"])
             case "perpanjang":
+                tim_kabar.pemberi(k, tim, aktif, PERPANJANG, sampai=d.selesai)
                 tim_tulis.perpanjang(k, tim.id, d.selesai)
             case "bubar":
+                tim_kabar.pemberi(k, tim, aktif, BUBARKAN, alasan=ubah.get("alasan"))
                 tim_tulis.bubarkan(k, tim.id)
                 tarik_permintaan(k, tim.id)
         pengingat.lihat_ulang(k, tim.id)
@@ -158,10 +179,17 @@ class PembentukanTim(Jenis):
 
     def sesudah(self, perkara: Perkara, naskah: Naskah | None) -> None:
         perihal = perkara.data.perihal
-        if perihal in {LEPAS, BUBARKAN}:
-            tim_kabar.dilepas(perkara)
+        pergi = [p.id for p in self.ditugaskan(perkara)]
+        if perihal == LEPAS:
+            tim_kabar.dilepas(perkara, pergi)
+        elif perihal == BUBARKAN:
+            # Somebody may have been given while the end waited for its signature.
+            tim_kabar.dilepas(perkara, dict.fromkeys([*pergi, *perkara.ingatan.get("aktif", ())]))
         elif perihal in {BARU, GANTI_KETUA}:
             tim_kabar.memimpin(perkara, _susunan(perkara).ketua)
+        if perihal in {TAMBAH, LEPAS}:
+            tim_kabar.susunan_berubah(perkara)
+        tim_perubahan.tetapkan_yang_diberikan(perkara.k, perkara.data.tim_id or 0)
 
 
 def _ganti_ketua(k: Konteks, tim: DataTim, s: Susunan, d: DataPermohonan) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
+from models import AnggotaTim, Permohonan
 from models.kotak import KABAR
 from rules.kursi_pemilik import kursi_pemilik, pemegang
 from rules.organisasi import Pejabat
@@ -39,9 +43,20 @@ def belum_dapat(k: Konteks, tim: DataTim, galat: TidakDapatDiajukan) -> None:
     _kirim(k, [tim.pembentuk_id], "tim/belum_dapat", tim, alasan=f"{galat.alasan}{pasal}")
 
 
-def tambahan_diberikan(k: Konteks, tim: DataTim, nama: list[str], alasan: str | None) -> None:
-    """People from elsewhere were given to a running team: they are in, or why not yet."""
-    _kirim(k, [tim.pembentuk_id], "tim/tambahan", tim, orang=sebutan.gabung(nama), alasan=alasan)
+def tambahan_diberikan(
+    k: Konteks, tim: DataTim, nama: list[str], perkara: Perkara | None, alasan: str | None = None
+) -> None:
+    """People from elsewhere were given to a running team: by which decision they are in, who still has to make it, or why not yet."""
+    i = perkara.terbuka if perkara is not None else None
+    menunggu = sebutan.gabung(map(sebutan.pejabat, perkara.pejabat(i))) if perkara and i is not None else ""
+    surat = perkara.rute.surat.jenis if perkara is not None and perkara.rute.surat else "Keputusan"
+    isi: dict[str, Any] = {
+        "orang": sebutan.gabung(nama),
+        "alasan": alasan,
+        "menunggu": menunggu,
+        "surat": surat,
+    }
+    _kirim(k, [tim.pembentuk_id], "tim/tambahan", tim, **isi)
 
 
 def bergabung(k: Konteks, tim_id: int, pegawai_id: int) -> None:
@@ -62,16 +77,58 @@ def bergabung(k: Konteks, tim_id: int, pegawai_id: int) -> None:
     )
 
 
-def batal(k: Konteks, tim: DataTim, sebab: str | None) -> None:
-    """The team does not come about: whoever was given to it is told. Call it before the places end."""
-    diberikan = [a.pegawai_id for a in tim.aktif if a.permohonan_id is not None]
-    _kirim(k, diberikan, "tim/batal", tim, sebab=sebab or "Pembentukan tim ditarik.", buka=False)
+def batal(k: Konteks, tim: DataTim, sebab: str | None, hanya: Sequence[int] | None = None) -> None:
+    """Whoever was given to a team that does not come about (`hanya`: to a team that comes about without them) is told, and who
+    gave them, too. Call it before the places end."""
+    pergi = [
+        a.pegawai_id
+        for a in tim.aktif
+        if a.permohonan_id is not None
+        and a.pegawai_id is not None
+        and (hanya is None or a.pegawai_id in hanya)
+    ]
+    sebab = sebab or "Pembentukan tim ditarik."
+    _kirim(k, pergi, "tim/batal", tim, buka=False, sebab=sebab, tanpa=hanya is not None)
+    pemberi(k, tim, pergi, "batal")
 
 
-def dilepas(perkara: Perkara) -> None:
+def pemberi(
+    k: Konteks,
+    tim: DataTim,
+    orang_tim: Sequence[int],
+    hal: str,
+    *,
+    alasan: str | None = None,
+    sampai: date | None = None,
+) -> None:
+    """Who gave these people to the team hears what becomes of them there; one message a giving unit, with its own people.
+
+    `hal`: batal, lepas, bubar, perpanjang. Who does it himself is not told. Call it before the places end.
+    """
+    per_unit: dict[str, list[int]] = {}
+    for unit, pegawai_id in k.sesi.execute(
+        select(Permohonan.unit_asal, AnggotaTim.pegawai_id)
+        .join(AnggotaTim, AnggotaTim.permohonan_id == Permohonan.id)
+        .where(
+            Permohonan.jenis == "penunjukan",
+            AnggotaTim.tim_id == tim.id,
+            AnggotaTim.pegawai_id.in_(list(orang_tim)),
+        )
+        .order_by(AnggotaTim.id)
+    ):
+        per_unit.setdefault(unit, []).append(int(pegawai_id or 0))
+    sendiri = {tim.pembentuk_id, k.pegawai.id if k.pegawai else None}
+    for unit, ids in per_unit.items():
+        kepala = pimpinan(k, unit)
+        if kepala is not None and kepala.pegawai.id not in {*sendiri, *ids}:
+            siapa = sebutan.gabung(orang(k.organisasi, i).nama_lengkap for i in ids)
+            isi: dict[str, Any] = {"orang": siapa, "hal": hal, "alasan": alasan, "sampai": sampai}
+            _kirim(k, [kepala.pegawai.id], "tim/pemberi", tim, buka=False, **isi)
+
+
+def dilepas(perkara: Perkara, ids: Iterable[int]) -> None:
     """Whoever leaves the team is told in words, beside the letter."""
     k, d = perkara.k, perkara.data
-    ids = [p.id for p in perkara.jenis.ditugaskan(perkara)]
     isi = layar(
         "tim/dilepas",
         tombol=[[Tombol(TUGAS_SAYA, "m:tugas:+")]],
@@ -82,6 +139,23 @@ def dilepas(perkara: Perkara) -> None:
     )
     for chat in penerima.chat(k.sesi, ids).values():
         kirim(k, chat, isi, prioritas=KABAR, jenis="tim")
+
+
+def susunan_berubah(perkara: Perkara) -> None:
+    """The ketua hears who came in, or was released: their parts are the ketua's to share out."""
+    k, d = perkara.k, perkara.data
+    tim = baca.muat(k, d.tim_id or 0)
+    if tim is None or tim.ketua is None or tim.ketua.pegawai_id in {None, d.pemohon_id}:
+        return
+    siapa = sebutan.gabung(p.nama_lengkap for p in perkara.jenis.ditugaskan(perkara))
+    isi: dict[str, Any] = {"orang": siapa, "masuk": d.perihal == "tambah"}
+    _kirim(k, [tim.ketua.pegawai_id], "tim/susunan_berubah", tim, **isi)
+
+
+def ditulis(k: Konteks, tim: DataTim, kepada: Iterable[int | None], tugas: str | None = None) -> None:
+    """The ketua wrote the rincian, or (`tugas`) the part of this member: whom it concerns reads it."""
+    sendiri = k.pegawai.id if k.pegawai else None
+    _kirim(k, [i for i in kepada if i != sendiri], "tim/ditulis", tim, tugas=tugas)
 
 
 def memimpin(perkara: Perkara, ketua_id: int | None) -> None:

@@ -62,7 +62,7 @@ def anggota_diputus(k: Konteks, tim_id: int) -> None:
     if tim is None or tim.ditunggu:
         return
     if tim.keadaan == BERJALAN:
-        tim_perubahan.tetapkan_yang_diberikan(k, tim)
+        tim_perubahan.tetapkan_yang_diberikan(k, tim.id)
     elif tim.keadaan == DISUSUN and berjalan(k, tim_id) is None and tim.pembentuk_id is not None:
         gugur = [a for a in tim.anggota if a.keadaan == GUGUR and a.permohonan_id is not None]
         if gugur:

@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from models import AnggotaTim, OrangPermohonan, Permohonan
-from models.permohonan import DISETUJUI, MENUNGGU
+from models.permohonan import DIKEMBALIKAN, DISETUJUI, MENUNGGU
 from models.tim import AKTIF, BERJALAN
 from rules.langkah import Rute
 from rules.organisasi import STRUKTURAL
@@ -26,6 +27,7 @@ from services.tim import tulis as tim_tulis
 from services.tim.baca import DataTim
 from services.tim.bentuk import Isian, undang
 from services.tim.keputusan import (
+    BARU,
     BUBARKAN,
     GANTI_KETUA,
     LEPAS,
@@ -106,39 +108,60 @@ def tambah(k: Konteks, tim_id: int, anggota: Iterable[int], kompetensi: str | No
     return hasil
 
 
-def tetapkan_yang_diberikan(k: Konteks, tim: DataTim) -> None:
-    """People from elsewhere were given to a running team: the decision that names them opens, in the head's name."""
+def tetapkan_yang_diberikan(k: Konteks, tim_id: int) -> None:
+    """People from elsewhere were given to a running team: the decision that names them opens, in the head's name.
+
+    Asked when somebody was given, and again when a change ends: while that waited, no other could open.
+    """
+    # Held: else the giving side and the official of the change, at one instant, would each leave it to the other.
+    kunci(k, tim_id)
+    tim = muat_tim(k, tim_id)
+    if tim.keadaan != BERJALAN or tim.ditunggu:
+        return
     if tim.pembentuk_id is None or berjalan(k, tim.id) is not None:
         return
-    disebut = select(OrangPermohonan.pegawai_id).join(
-        Permohonan, Permohonan.id == OrangPermohonan.permohonan_id
-    )
-    disebut = disebut.where(
-        Permohonan.tim_id == tim.id,
-        Permohonan.jenis == "tim",
-        Permohonan.keadaan.in_([MENUNGGU, DISETUJUI]),
-        OrangPermohonan.pegawai_id.is_not(None),
-    )
-    baru = k.sesi.scalars(
-        select(AnggotaTim.pegawai_id)
-        .join(Permohonan, Permohonan.id == AnggotaTim.permohonan_id)
-        .where(
-            AnggotaTim.tim_id == tim.id,
-            AnggotaTim.keadaan == AKTIF,
-            Permohonan.jenis == "penunjukan",
-            AnggotaTim.pegawai_id.not_in(disebut),
-        )
-    ).all()
-    ids = [i for i in baru if i is not None]
+    ids = _belum_disebut(k, tim.id)
     if not ids:
         return
     try:
         rute = boleh(rancang(k, tim.pembentuk_id, tim.unit, sekarang(tim)))
-        _ajukan(k, tim, TAMBAH, sekarang(tim), rute, {"orang": ids}, pemohon_id=tim.pembentuk_id)
+        perkara = _ajukan(k, tim, TAMBAH, sekarang(tim), rute, {"orang": ids}, pemohon_id=tim.pembentuk_id)
     except TidakDapatDiajukan as galat:
-        tim_kabar.tambahan_diberikan(k, tim, nama(k, ids), galat.alasan)
+        tim_kabar.tambahan_diberikan(k, tim, nama(k, ids), None, galat.alasan)
     else:
-        tim_kabar.tambahan_diberikan(k, tim, nama(k, ids), None)
+        tim_kabar.tambahan_diberikan(k, tim, nama(k, ids), perkara)
+
+
+def _belum_disebut(k: Konteks, tim_id: int) -> list[int]:
+    """Who was given to the team and stands in no decision since. What was returned is the head's to mend, and opens nothing anew."""
+    penunjukan = aliased(Permohonan)
+    disebut = (
+        select(OrangPermohonan.id)
+        .join(Permohonan, Permohonan.id == OrangPermohonan.permohonan_id)
+        .where(
+            Permohonan.tim_id == tim_id,
+            Permohonan.jenis == "tim",
+            Permohonan.perihal.in_([BARU, TAMBAH]),
+            Permohonan.keadaan.in_([MENUNGGU, DISETUJUI, DIKEMBALIKAN]),
+            # Whoever was released and is given once more needs a decision once more.
+            Permohonan.id > AnggotaTim.permohonan_id,
+            OrangPermohonan.pegawai_id == AnggotaTim.pegawai_id,
+        )
+        .exists()
+    )
+    baru = k.sesi.scalars(
+        select(AnggotaTim.pegawai_id)
+        .join(penunjukan, penunjukan.id == AnggotaTim.permohonan_id)
+        .where(
+            AnggotaTim.tim_id == tim_id,
+            AnggotaTim.keadaan == AKTIF,
+            AnggotaTim.pegawai_id.is_not(None),
+            penunjukan.jenis == "penunjukan",
+            ~disebut,
+        )
+        .order_by(AnggotaTim.id)
+    )
+    return [i for i in baru if i is not None]
 
 
 def lepas(k: Konteks, tim_id: int, keluar: Iterable[int], alasan: str | None = None) -> Perkara:

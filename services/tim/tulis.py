@@ -176,6 +176,31 @@ def lepas(k: Konteks, tim_id: int, orang: Iterable[int]) -> None:
     _tutup_tugas(k, tim_id, Penugasan.pegawai_id.in_(semua))
 
 
+def tinggalkan(k: Konteks, tim_id: int, orang: Iterable[int]) -> None:
+    """A team that is put together anew goes on without these people: their places are gone, an assignment to it ends today."""
+    semua = list(orang)
+    k.sesi.execute(
+        update(AnggotaTim)
+        .where(AnggotaTim.tim_id == tim_id, AnggotaTim.pegawai_id.in_(semua))
+        .values(keadaan=GUGUR, permohonan_id=None)
+    )
+    _tutup_tugas(k, tim_id, Penugasan.pegawai_id.in_(semua))
+
+
+def tinggalkan_luar(k: Konteks, tim_id: int, tetap: Iterable[OrangLuar]) -> None:
+    """The same for people of another government: only those stay who were given, and whom the head still wants."""
+    baris = k.sesi.execute(
+        select(AnggotaTim.id, AnggotaTim.nama_luar, AnggotaTim.instansi_luar, AnggotaTim.keadaan).where(
+            AnggotaTim.tim_id == tim_id, AnggotaTim.pegawai_id.is_(None)
+        )
+    )
+    ada = {(o.nama, o.instansi) for o in tetap}
+    pergi = [b.id for b in baris if b.keadaan != AKTIF or (b.nama_luar, b.instansi_luar or "-") not in ada]
+    k.sesi.execute(
+        update(AnggotaTim).where(AnggotaTim.id.in_(pergi)).values(keadaan=GUGUR, permohonan_id=None)
+    )
+
+
 def bubarkan(k: Konteks, tim_id: int) -> None:
     """The team ends, and with it every place and assignment."""
     k.sesi.execute(

@@ -1,0 +1,260 @@
+"""Whoever was lent to a team: dropped, given late, given instead of another; they and their head hear of it, and the papers name them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models import AnggotaTim, OrangPermohonan, Permohonan, Surat
+from services.konteks import Konteks
+from services.permohonan import pemohon
+from services.permohonan.perkara import muat as muat_perkara
+from services.tim import isi as tim_isi
+from services.tim import perubahan as tim_perubahan
+from services.tim.susunan import OrangLuar
+from tests.services.daerah import Daerah, siapkan
+from tests.services.test_tim_bentuk import (
+    BUDI,
+    DALAM,
+    DEWI,
+    LUAR,
+    PERATURAN,
+    bentuk,
+    muat,
+    penugasan,
+    putuskan_semua,
+    surat_terakhir,
+)
+from tests.services.test_tim_perubahan import MADYA, id_, jalan, kepala
+
+KEPALA_ASAL = {
+    "katingan": "SOSIAL",
+    "lombok_barat": "SOSIAL-LINJAM",
+    "bungo": "SOSIAL-LINJAM",
+    "tarakan": "SOSIAL",
+}
+"""The unit that gives the person of Dinas Sosial."""
+
+
+@pytest.fixture(params=PERATURAN)
+def peraturan(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def daerah(k: Konteks) -> Daerah:
+    d = siapkan(k)
+    d.aktifkan_semua()
+    return d
+
+
+def berikan(daerah: Daerah) -> None:
+    """The giving side gives; the decisions about teams stay open."""
+    for _ in range(12):
+        konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).first()
+        if konsep is not None:
+            pemohon.kirim_konsep(daerah.sebagai(LUAR[daerah.k.profil.id]), konsep.id)
+            daerah.sesi.expire_all()
+            continue
+        satu = daerah.sesi.scalars(
+            select(Permohonan.id).where(Permohonan.jenis == "penunjukan", Permohonan.keadaan == "menunggu")
+        ).first()
+        if satu is None:
+            return
+        for pejabat in daerah.menunggu(muat_perkara(daerah.k, satu)):
+            daerah.putuskan(pejabat)
+    raise AssertionError("tidak selesai")
+
+
+def kepala_asal(daerah: Daerah) -> Any:
+    return daerah.kepala(KEPALA_ASAL[daerah.k.profil.id])
+
+
+def ada(daerah: Daerah, siapa: Any, *kata: str) -> bool:
+    return any(all(satu in teks for satu in kata) for teks in daerah.teks(siapa))
+
+
+def disebut(daerah: Daerah, tim_id: int, nama: str, perihal: str = "tambah") -> list[str]:
+    """States of the decisions about the team that name this person."""
+    return list(
+        daerah.sesi.scalars(
+            select(Permohonan.keadaan)
+            .join(OrangPermohonan, OrangPermohonan.permohonan_id == Permohonan.id)
+            .where(
+                Permohonan.tim_id == tim_id,
+                Permohonan.jenis == "tim",
+                Permohonan.perihal == perihal,
+                OrangPermohonan.pegawai_id == id_(daerah, nama),
+            )
+            .order_by(Permohonan.id)
+        )
+    )
+
+
+# --- dropped -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("peraturan", ["bungo", "tarakan"])
+def test_disusun_lagi_tanpa_yang_sudah_diberikan(daerah: Daerah) -> None:
+    """Given, then dropped by «Susun lagi»: place and assignment end, she and who gave her are told."""
+    luar = LUAR[daerah.k.profil.id]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    berikan(daerah)
+    assert penugasan(daerah, tim.id)[luar][1] == "berjalan"
+    pengesah = daerah.sesi.scalars(
+        select(Permohonan.id).where(Permohonan.jenis == "tim", Permohonan.keadaan == "menunggu")
+    ).one()
+    for pejabat in daerah.menunggu(muat_perkara(daerah.k, pengesah)):
+        daerah.putuskan(pejabat, "dikembalikan", "Susunan tim perlu diperbaiki")
+    bentuk(daerah, BUDI, DEWI, tim_id=tim.id)
+    assert penugasan(daerah, tim.id)[luar][1] == "dilepas"
+    assert muat(daerah, tim.id).tempat(id_(daerah, luar)) is None
+    assert ada(daerah, luar, "Anda tidak jadi bertugas", "Satu Data")
+    assert ada(daerah, kepala_asal(daerah), luar, "tidak jadi bertugas", "Satu Data")
+    putuskan_semua(daerah)
+    assert muat(daerah, tim.id).keadaan == "berjalan"
+    assert luar not in str(surat_terakhir(daerah).data)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_disusun_lagi_dengan_nama_yang_dikenal(daerah: Daerah) -> None:
+    """Under a name that people volunteered for the team is another row: what was given for the first ends."""
+    h, luar = DALAM["bungo"], LUAR["bungo"]
+    perkara = daerah.ajukan(DEWI, h.unit, kegiatan="Tim Lama")
+    for pejabat in daerah.menunggu(perkara):
+        daerah.putuskan(pejabat)
+    tim = bentuk(daerah, BUDI, MADYA["bungo"], luar)
+    berikan(daerah)
+    daerah.putuskan("Rahma Wulandari", "dikembalikan", "Nama tim perlu disesuaikan")
+    lagi = bentuk(daerah, BUDI, MADYA["bungo"], luar, tim_id=tim.id, nama="Tim Lama")
+    assert lagi.id != tim.id
+    assert penugasan(daerah, tim.id)[luar][1] == "dilepas"
+    assert [a.pegawai_id for a in lagi.ditunggu] == [id_(daerah, luar)]
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_orang_instansi_lain_dilepas_saat_disusun_lagi(daerah: Daerah) -> None:
+    """Somebody of another government who was given and is left out stands in the team no more."""
+    tim = bentuk(daerah, BUDI, DEWI, luar=(OrangLuar("Andi Saputra", "Badan Pusat Statistik"),))
+    daerah.sesi.execute(
+        AnggotaTim.__table__.update().where(AnggotaTim.nama_luar.is_not(None)).values(keadaan="aktif")
+    )
+    lagi = bentuk(daerah, BUDI, DEWI, tim_id=tim.id)
+    assert [a.nama_luar for a in lagi.aktif if a.nama_luar] == []
+
+
+# --- given while another change waits -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+@pytest.mark.parametrize("akhir", ["disetujui", "ditolak", "dikembalikan", "ditarik"])
+def test_diberikan_selagi_perubahan_lain_menunggu(daerah: Daerah, akhir: str) -> None:
+    """Own and outside people added together; she is given first. However the own change ends, she gets her decision."""
+    k, luar, madya = kepala(daerah), LUAR["bungo"], MADYA["bungo"]
+    tim = jalan(daerah)
+    perkara = tim_perubahan.tambah(k, tim.id, [id_(daerah, madya), id_(daerah, luar)], "Statistik")[0]
+    berikan(daerah)
+    assert disebut(daerah, tim.id, luar) == []
+    if akhir == "ditarik":
+        assert pemohon.tarik(muat_perkara(k, perkara.id, kunci=True))
+    else:
+        daerah.putuskan("Rahma Wulandari", akhir, None if akhir == "disetujui" else "Beban penuh")
+    assert disebut(daerah, tim.id, luar) == ["menunggu"]
+    assert ada(daerah, "Siti Aminah", luar, "menunggu Rahma Wulandari")
+    daerah.putuskan("Rahma Wulandari")
+    assert disebut(daerah, tim.id, luar) == ["disetujui"]
+    assert penugasan(daerah, tim.id)[luar][:2] == ("anggota", "berjalan")
+    assert (madya in penugasan(daerah, tim.id)) == (akhir == "disetujui")
+    assert luar in str(surat_terakhir(daerah).data)
+
+
+def test_ditambahkan_bersama(daerah: Daerah) -> None:
+    """Under each regulation: both are named by a decision, and the head reads which one."""
+    luar, madya = LUAR[daerah.k.profil.id], MADYA[daerah.k.profil.id]
+    tim = jalan(daerah)
+    tim_perubahan.tambah(kepala(daerah), tim.id, [id_(daerah, madya), id_(daerah, luar)], "Statistik")
+    putuskan_semua(daerah)
+    for nama in (madya, luar):
+        assert disebut(daerah, tim.id, nama) == ["disetujui"]
+    if daerah.k.profil.id == "katingan":
+        assert ada(daerah, DALAM["katingan"].pembentuk, luar, "Surat Perintah Tugas", "sudah terbit")
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_diberikan_untuk_kedua_kali(daerah: Daerah) -> None:
+    """Released and given once more: the decision of before does not name the person of today."""
+    k, luar = kepala(daerah), LUAR["bungo"]
+    tim = jalan(daerah)
+    for _ in range(2):
+        tim_perubahan.tambah(k, tim.id, [id_(daerah, luar)], "Statistik")
+        putuskan_semua(daerah)
+        tim_perubahan.lepas(k, tim.id, [id_(daerah, luar)])
+        putuskan_semua(daerah)
+    assert disebut(daerah, tim.id, luar) == ["disetujui", "disetujui"]
+    assert muat(daerah, tim.id).tempat(id_(daerah, luar)) is None
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_penambahan_ditolak_dikabarkan(daerah: Daerah) -> None:
+    """The decision that names her is refused: she and who gave her are told that the assignment ends."""
+    luar = LUAR["bungo"]
+    tim = jalan(daerah)
+    tim_perubahan.tambah(kepala(daerah), tim.id, [id_(daerah, luar)], "Statistik")
+    berikan(daerah)
+    daerah.putuskan("Rahma Wulandari", "ditolak", "Beban tugas anggota sudah penuh")
+    assert penugasan(daerah, tim.id)[luar][1] == "dilepas"
+    assert ada(daerah, luar, "Anda tidak jadi bertugas")
+    assert ada(daerah, kepala_asal(daerah), luar, "tidak jadi bertugas")
+    assert disebut(daerah, tim.id, luar) == ["ditolak"]
+
+
+# --- who hears what -----------------------------------------------------------------------------------------------------------
+
+
+def test_pemberi_dan_ketua_mendengar(daerah: Daerah) -> None:
+    """The ketua hears who comes and goes; who lent somebody hears of the longer time, and of the end."""
+    k, luar, madya = kepala(daerah), LUAR[daerah.k.profil.id], MADYA[daerah.k.profil.id]
+    asal = kepala_asal(daerah)
+    tim = jalan(daerah, BUDI, DEWI, luar)
+    assert tim.selesai is not None
+    tim_perubahan.tambah(k, tim.id, [id_(daerah, madya)])
+    putuskan_semua(daerah)
+    assert ada(daerah, BUDI, madya, "kini anggota")
+    tim_perubahan.perpanjang(k, tim.id, tim.selesai + timedelta(days=30))
+    putuskan_semua(daerah)
+    assert ada(daerah, asal, luar, "tetap bertugas")
+    tim_perubahan.lepas(k, tim.id, [id_(daerah, luar)], "Kembali ke unit asal")
+    putuskan_semua(daerah)
+    assert ada(daerah, asal, luar, "dilepas", "Kembali ke unit asal")
+    assert ada(daerah, BUDI, luar, "tidak lagi bertugas")
+    tim_perubahan.bubarkan(k, tim.id)
+    putuskan_semua(daerah)
+    assert not ada(daerah, asal, "dibubarkan")
+
+
+def test_pemberi_mendengar_pembubaran(daerah: Daerah) -> None:
+    luar = LUAR[daerah.k.profil.id]
+    tim = jalan(daerah, BUDI, DEWI, luar)
+    tim_perubahan.bubarkan(kepala(daerah), tim.id, "Target tercapai")
+    putuskan_semua(daerah)
+    assert ada(daerah, kepala_asal(daerah), luar, "dibubarkan", "Target tercapai")
+    assert ada(daerah, luar, "dibubarkan")
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_anggota_mendengar_yang_ditulis_ketua(daerah: Daerah) -> None:
+    """One message each: the rincian for all others, a part for whom it concerns; the same text again is no news."""
+    tim = jalan(daerah)
+    budi = daerah.sebagai(BUDI)
+    dewi = next(a.id for a in tim.aktif if a.pegawai_id == id_(daerah, DEWI))
+    for _ in range(2):
+        tim_isi.tulis_rincian(budi, tim.id, "Minggu 1 mengumpulkan data.")
+        tim_isi.bagi_tugas(budi, tim.id, dewi, "Merapikan metadata")
+    assert sum("rincian pelaksanaan" in teks for teks in daerah.teks(DEWI)) == 1
+    assert (
+        sum("membagi tugas Anda" in teks and "Merapikan metadata" in teks for teks in daerah.teks(DEWI)) == 1
+    )
+    assert not ada(daerah, BUDI, "Ketua menulis")
