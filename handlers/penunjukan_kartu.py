@@ -179,7 +179,10 @@ def _urai_tanggal(teks: str, k: Konteks, j: Isi) -> str:
 def _urai_nama(teks: str, k: Konteks, j: Isi) -> list[str]:
     nama = [" ".join(baris.split())[:200] for baris in teks.splitlines() if baris.strip()]
     if not 1 <= len(nama) <= j["jumlah"] or len(set(nama)) != len(nama):
-        raise JawabanSalah(f"Ketik 1 sampai {j['jumlah']} nama, satu nama per baris.")
+        banyak = (
+            "Ketik satu nama." if j["jumlah"] == 1 else f"Ketik 1 sampai {j['jumlah']} nama, satu per baris."
+        )
+        raise JawabanSalah(banyak)
     return nama
 
 

@@ -62,7 +62,8 @@ def catat(k: Konteks, permohonan_id: int, jawaban: Jawaban) -> Perkara:
         raise JawabanSalah(SUDAH)
     banyak = int(perkara.data.rincian.get("banyak", 1))
     if jawaban.setuju and not 1 <= len(jawaban.nama) <= banyak:
-        raise JawabanSalah(f"Sebutkan 1 sampai {banyak} nama, satu nama per baris.", "nama")
+        jumlah = "satu nama" if banyak == 1 else f"1 sampai {banyak} nama, satu nama per baris"
+        raise JawabanSalah(f"Sebutkan {jumlah}.", "nama")
     if jawaban.tanggal > k.hari_ini:
         raise JawabanSalah("Tanggal surat itu belum tiba. Silakan periksa lagi.", "tanggal")
     if jawaban.tanggal < perkara.data.dibuat.astimezone(k.aturan.zona).date():

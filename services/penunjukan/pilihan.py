@@ -204,7 +204,8 @@ def pilih_unit(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
         beda = perangkat_daerah(profil, org, p.kunci) != pd
         if not profil.isi.membedakan_perangkat_daerah or beda == (j.get("sumber") == PERANGKAT_DAERAH):
             hasil.append(p)
-    return hasil
+    # A unit inside the own one is found by its name and explained; it never stands first under «Dari unit lain».
+    return sorted(hasil, key=lambda p: bool(p.isi["dalam"]))
 
 
 def periksa_unit(nilai: Any, k: Konteks, j: Jawaban) -> None:
