@@ -210,7 +210,7 @@ def ulang(k: Konteks, perkara: Perkara) -> None:
         "menggantikan": d.id,
         "tim": d.tim_id,
         "pemilik": d.unit_pemilik,
-        "peran": d.peran,
+        "peran": d.rincian.get("peran_diminta", d.peran),
         "kegiatan": d.kegiatan,
         "waktu": [d.mulai.isoformat(), d.selesai.isoformat()],
         "banyak": d.rincian.get("banyak", 1),

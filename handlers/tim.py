@@ -10,7 +10,7 @@ from handlers.masuk import Masuk
 from handlers.rute import aksi, menu, perintah
 from handlers.tampil import halaman, tampilkan
 from handlers.tim_bentuk import kalimat, susun_lagi
-from models.tim import BERJALAN, DISUSUN
+from models.tim import BERJALAN, BUBAR, DISUSUN, SELESAI
 from services import sebutan
 from services import tombol as t
 from services.konteks import Konteks
@@ -26,6 +26,7 @@ from services.tim.pilihan import unit_pemilik
 from services.tombol import Tombol
 
 SEHALAMAN = 6
+TUNGGU = "menunggu ditetapkan"
 _BERANDA = Tombol(t.BERANDA, "m:beranda")
 TOMBOL_TAMBAHAN: list[Callable[[Konteks, Pandangan], list[Tombol]]] = []
 """Rows that other conversations hang under a team (reports, reminders, evaluation); an empty row is left out."""
@@ -34,17 +35,46 @@ TOMBOL_TAMBAHAN: list[Callable[[Konteks, Pandangan], list[Tombol]]] = []
 def daftar(k: Konteks, m: Masuk) -> None:
     """The own teams, then those of the units that this person heads."""
     sendiri, dipimpin = tim_layar.milik(k)
-    semua = [*((s, "") for s in sendiri), *((s, f" · {tim_layar.KEADAAN[s.keadaan]}") for s in dipimpin)]
+    tetapkan = [s for s in dipimpin if tim_layar.menunggu_tetapkan(k, s)]
+    # What waits for nobody but the head stands above what runs by itself.
+    dipimpin.sort(key=lambda s: s not in tetapkan)
+    semua = [
+        *((s, "") for s in sendiri),
+        *((s, f" · {TUNGGU if s in tetapkan else tim_layar.KEADAAN[s.keadaan]}") for s in dipimpin),
+    ]
     ke = halaman(m)
     ini = semua[ke * SEHALAMAN : (ke + 1) * SEHALAMAN]
     tombol = [[Tombol(f"{sebutan.potong(s.nama, 44)}{keadaan}", f"t:{s.id}:l")] for s, keadaan in ini]
-    pindah = [Tombol(t.SEBELUMNYA, f"m:tim:{ke - 1}")] if ke else []
-    pindah += [Tombol(t.BERIKUTNYA, f"m:tim:{ke + 1}")] if (ke + 1) * SEHALAMAN < len(semua) else []
     boleh = bool(unit_pemilik(k))
     akhir = [Tombol(t.BENTUK_TIM, "m:bentuktim")] if boleh else []
-    tombol += [pindah, [*akhir, Tombol(t.PAPAN_TIM, "m:papan")], [_BERANDA]]
-    isi = layar("tim/daftar", tombol=tombol, sendiri=len(sendiri), dipimpin=len(dipimpin), memimpin=boleh)
+    lama = [Tombol(t.TIM_BERAKHIR, "m:timakhir")] if boleh and tim_layar.berakhir(k) else []
+    tombol += [_pindah("m:tim", ke, len(semua)), [*akhir, Tombol(t.PAPAN_TIM, "m:papan")], [*lama, _BERANDA]]
+    isi = layar(
+        "tim/daftar",
+        tombol=tombol,
+        sendiri=len(sendiri),
+        dipimpin=len(dipimpin),
+        memimpin=boleh,
+        tetapkan=[s.nama for s in tetapkan],
+    )
     tampilkan(k, m, isi)
+
+
+def daftar_berakhir(k: Konteks, m: Masuk) -> None:
+    """«Tim yang berakhir», for whoever heads the unit."""
+    semua, ke = tim_layar.berakhir(k), halaman(m)
+    ini = semua[ke * SEHALAMAN : (ke + 1) * SEHALAMAN]
+    tombol = [
+        [Tombol(f"{sebutan.potong(s.nama, 44)} · {tim_layar.KEADAAN[s.keadaan]}", f"t:{s.id}:l")] for s in ini
+    ]
+    tombol += [_pindah("m:timakhir", ke, len(semua)), [Tombol(t.KEMBALI, "m:tim"), _BERANDA]]
+    tampilkan(k, m, layar("tim/berakhir", tombol=tombol, banyak=len(semua)))
+
+
+def _pindah(awal: str, ke: int, banyak: int, sehalaman: int = SEHALAMAN) -> list[Tombol]:
+    """«Sebelumnya» and «Berikutnya», where there are such pages."""
+    pindah = [Tombol(t.SEBELUMNYA, f"{awal}:{ke - 1}")] if ke else []
+    return pindah + ([Tombol(t.BERIKUTNYA, f"{awal}:{ke + 1}")] if (ke + 1) * sehalaman < banyak else [])
 
 
 def _pandangan(k: Konteks, m: Masuk) -> Pandangan | None:
@@ -73,7 +103,7 @@ def _tombol(k: Konteks, p: Pandangan) -> list[list[Tombol]]:
         )
     if p.tempat is not None and jalan:
         tombol.append([Tombol(t.RENCANA_SAYA, f"{awal}:rencana"), Tombol(t.SELENGKAPNYA, f"{awal}:isi")])
-    elif jalan:
+    elif jalan or tim.rincian:
         tombol.append([Tombol(t.SELENGKAPNYA, f"{awal}:isi")])
     tugas = tim_layar.tugas_saya(k, tim.id) if p.tempat is not None else None
     if tugas is not None:
@@ -94,17 +124,41 @@ def _tombol(k: Konteks, p: Pandangan) -> list[list[Tombol]]:
         tombol.append([Tombol(t.SUSUN_LAGI, f"{awal}:susun"), Tombol(t.BATALKAN_TIM, f"{awal}:batal")])
     if p.perkara is not None and k.pegawai is not None and p.perkara.data.pemohon_id == k.pegawai.id:
         tombol.append([Tombol(t.PERMOHONAN_SAYA, f"p:{p.perkara.id}:l+")])
-    surat = tim_layar.surat_tim(k, tim.id) if p.tempat is not None or p.memimpin else []
+    surat = _surat(k, p)
     tombol += [[Tombol(f"{t.LIHAT_SURAT}: {sebutan.potong(j, 44)}", f"s:{i}:lihat")] for i, j in surat[:2]]
-    return [*tombol, [Tombol(t.KEMBALI, "m:tim"), _BERANDA]]
+    if len(surat) > 2:
+        tombol.append([Tombol(f"{t.SEMUA_SURAT} ({len(surat)})", f"{awal}:surat")])
+    kembali = "m:timakhir" if tim.keadaan in {SELESAI, BUBAR} else "m:tim"
+    return [*tombol, [Tombol(t.KEMBALI, kembali), _BERANDA]]
+
+
+def _surat(k: Konteks, p: Pandangan) -> list[tuple[int, str]]:
+    return tim_layar.surat_tim(k, p.tim.id) if p.tempat is not None or p.memimpin else []
+
+
+def daftar_surat(k: Konteks, m: Masuk) -> None:
+    """«Semua surat» of the team: `t:<tim>:surat[:<halaman>]`."""
+    p = _pandangan(k, m)
+    if p is None:
+        return
+    semua, ke = _surat(k, p), m.nomor(3) or 0
+    tombol = [
+        [Tombol(sebutan.potong(judul, 60), f"s:{i}:lihat")]
+        for i, judul in semua[ke * SEHALAMAN : (ke + 1) * SEHALAMAN]
+    ]
+    tombol += [_pindah(f"t:{p.tim.id}:surat", ke, len(semua)), [Tombol(t.KEMBALI, f"t:{p.tim.id}:l")]]
+    tampilkan(k, m, layar("tim/surat", tombol=tombol, nama=p.tim.nama, banyak=len(semua)))
 
 
 def lihat_isi(k: Konteks, m: Masuk) -> None:
     """Rincian pelaksanaan, parts and plans of everybody."""
     p = _pandangan(k, m)
     if p is not None:
-        tombol = [[Tombol(t.KEMBALI, f"t:{p.tim.id}:l")]]
-        tampilkan(k, m, layar("tim/isi", tombol=tombol, **tim_layar.lengkap(k, p.tim)))
+        semua = tim_layar.lengkap(k, p.tim)
+        ke = min(m.nomor(3) or 0, len(semua) - 1)
+        awal = f"t:{p.tim.id}"
+        tombol = [_pindah(f"{awal}:isi", ke, len(semua), 1), [Tombol(t.KEMBALI, f"{awal}:l")]]
+        tampilkan(k, m, layar("tim/isi", tombol=tombol, **semua[ke]))
 
 
 def ulang(k: Konteks, perkara: Perkara) -> None:
@@ -138,7 +192,8 @@ def tetapkan(k: Konteks, m: Masuk) -> None:
     if p is None:
         return
     tombol = [[Tombol(t.YA_TETAPKAN, f"t:{p.tim.id}:tetapkanya"), Tombol(t.KEMBALI, f"t:{p.tim.id}:l")]]
-    tampilkan(k, m, layar("tim/tetapkan", tombol=tombol, **tim_layar.isi(k, p)))
+    isi = {**tim_layar.isi(k, p), "peringatan": tim_layar.peringatan(k, p.tim)}
+    tampilkan(k, m, layar("tim/tetapkan", tombol=tombol, **isi))
 
 
 def tetapkan_ya(k: Konteks, m: Masuk) -> None:
@@ -193,8 +248,10 @@ def tutup(k: Konteks, m: Masuk) -> None:
 DAFTAR = [
     perintah("tim", daftar),
     menu("tim", daftar),
+    menu("timakhir", daftar_berakhir),
     aksi("t", "l", lihat),
     aksi("t", "isi", lihat_isi),
+    aksi("t", "surat", daftar_surat),
     aksi("t", "tetapkan", tetapkan),
     aksi("t", "tetapkanya", tetapkan_ya),
     aksi("t", "susun", susun),

@@ -13,8 +13,8 @@ from services.konteks import Konteks
 from services.layar import Layar, layar
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.sukarela import pilihan as waktu
+from services.tim import baca, pilihan
 from services.tim import pembentukan as pembentukan_tim
-from services.tim import pilihan
 from services.tim import susunan as tim_susunan
 from services.tombol import BENTUK_TIM, BERANDA, GANTI_ISIAN, LANJUTKAN, LIHAT_TIM, TIM_SAYA, Tombol
 
@@ -56,6 +56,7 @@ ISIAN = (
         paling_banyak=10,
         boleh_lewati=True,
         periksa=pilihan.periksa_luar,
+        bila=pilihan.boleh_instansi_lain,
     ),
     Isian(
         "kompetensi",
@@ -101,6 +102,8 @@ def kalimat(galat: TidakDapatDiajukan) -> str:
 
 
 FORM = Formulir("tim", BENTUK_TIM, ISIAN, _kirim, "tim/tinjau", pilihan.tinjauan)
+# The same questions under a title of its own: «Batal» gives up the change, and the team stays as it is.
+FORM_LAGI = Formulir("tim_lagi", "Perubahan susunan tim", ISIAN, _kirim, "tim/tinjau", pilihan.tinjauan)
 
 
 def mulai(k: Konteks, m: Masuk) -> None:
@@ -137,11 +140,13 @@ def susun_lagi(k: Konteks, tim_id: int) -> None:
         "interval": tim.interval,
         "_selesai": ["anggota", *(["luar"] if luar else [])],
     }
-    draf.mulai(k, FORM, awal)
+    if kompetensi := baca.kompetensi(k, tim.id):
+        awal["kompetensi"] = kompetensi
+    draf.mulai(k, FORM_LAGI, awal)
 
 
 def _boleh_anggota(k: Konteks, pegawai_id: int) -> bool:
     return tim_susunan.siapa(k, pegawai_id).jenis_jabatan in {"fungsional", "pelaksana"}
 
 
-DAFTAR = [formulir(FORM), menu("bentuktim", mulai), perintah("bentuk_tim", mulai)]
+DAFTAR = [formulir(FORM), formulir(FORM_LAGI), menu("bentuktim", mulai), perintah("bentuk_tim", mulai)]

@@ -131,6 +131,10 @@ def _periksa_tanggal(nilai: Any, k: Konteks, j: Jawaban) -> None:
 # --- review -------------------------------------------------------------------------------------------------------------------
 
 
+def _diminta(k: Konteks, tim: DataTim, siapa: list[int]) -> list[str]:
+    return [orang(k.organisasi, i).nama for i in tim_susunan.dari_luar(k, tim.unit, siapa)]
+
+
 def _tinjau(hal: str) -> Callable[[Any, Jawaban], dict[str, Any]]:
     def data(k: Konteks, j: Jawaban) -> dict[str, Any]:
         tim = _tim(k, j)
@@ -140,7 +144,8 @@ def _tinjau(hal: str) -> Callable[[Any, Jawaban], dict[str, Any]]:
             baru = tim_susunan.susun(j.get("ketua", s.ketua), [*s.semua, *siapa], s.luar)
             rute = tim_susunan.rancang(k, pilihan.saya_id(k), tim.unit, baru)
         else:
-            rute = tim_susunan.rancang_akhir(k, pilihan.saya_id(k), tim.unit, s)
+            bubar = hal == t.BUBARKAN_TIM
+            rute = tim_susunan.rancang_akhir(k, pilihan.saya_id(k), tim.unit, s, berakhir=bubar)
         kebijakan = next((x for x in k.profil.tidak_dikodekan if "ketua" in x.hal.lower()), None)
         pembentuk = k.profil.tim.pembentuk
         return {
@@ -149,7 +154,7 @@ def _tinjau(hal: str) -> Callable[[Any, Jawaban], dict[str, Any]]:
             "orang": [orang(k.organisasi, i).nama_lengkap for i in siapa],
             "sampai": date.fromisoformat(j["sampai"]) if "sampai" in j else None,
             "alasan": j.get("alasan"),
-            "dahulu": [orang(k.organisasi, i).nama for i in tim_susunan.dari_luar(k, tim.unit, siapa)],
+            "dahulu": _diminta(k, tim, siapa) if hal == t.TAMBAH_ANGGOTA else [],
             "tolak": None if rute.boleh else tim_susunan.alasan(rute),
             "kebijakan": kebijakan is not None,
             "pasal_pembentuk": sebutan.pasal(k.profil.sitasi(pembentuk.dasar)),

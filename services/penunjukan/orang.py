@@ -133,7 +133,11 @@ def isi_tempat(perkara: Perkara) -> None:
         nilai = {"keadaan": AKTIF, "mulai": d.mulai, "selesai": d.selesai, "permohonan_id": perkara.id}
         ada = perkara.k.sesi.execute(select(AnggotaTim.id).where(*syarat)).first()
         if ada is not None:
-            perkara.k.sesi.execute(update(AnggotaTim).where(AnggotaTim.id == ada.id).values(**nilai))
+            # A place of an earlier attempt may have been another one.
+            peran = "ketua" if d.peran == "ketua" else "anggota"
+            perkara.k.sesi.execute(
+                update(AnggotaTim).where(AnggotaTim.id == ada.id).values(peran=peran, **nilai)
+            )
         else:
             _tempat_baru(perkara, nilai, pegawai_id=satu)
     for nama in siapa.luar:

@@ -76,6 +76,7 @@ def pilih(k: Konteks, kartu_id: int, dipilih: Sequence[int]) -> Perkara:
         pasal = f" ({sebutan.pasal(rute.dasar)})" if rute.dasar else ""
         raise JawabanSalah(f"{rute.alasan}{pasal}")
     sama = tuple(dipilih) == penunjukan_orang.baca(perkara).semua
+    _sesuaikan_peran(perkara, dipilih)
     penunjukan_orang.ganti_pilihan(perkara, dipilih)
     audit.catat(
         k,
@@ -99,7 +100,8 @@ def pilih(k: Konteks, kartu_id: int, dipilih: Sequence[int]) -> Perkara:
 def _periksa(perkara: Perkara, dipilih: Sequence[int]) -> None:
     banyak = int(perkara.data.rincian.get("banyak", 1))
     if not 1 <= len(dipilih) <= banyak or len(set(dipilih)) != len(dipilih):
-        raise JawabanSalah(f"Pilih 1 sampai {banyak} pegawai, masing-masing sekali.")
+        jumlah = "satu pegawai" if banyak == 1 else f"1 sampai {banyak} pegawai, masing-masing sekali"
+        raise JawabanSalah(f"Pilih {jumlah}.")
     boleh = {c.pegawai.id for c in daftar(perkara)}
     d = perkara.data
     for satu in dipilih:
@@ -107,6 +109,19 @@ def _periksa(perkara: Perkara, dipilih: Sequence[int]) -> None:
             raise JawabanSalah("Pegawai itu tidak ada di unit yang diminta. Pilih dari daftar.")
         if alasan := calon.halangan(perkara.k, satu, d.unit_pemilik, d.kegiatan, kecuali=d.id):
             raise JawabanSalah(alasan)
+
+
+def _sesuaikan_peran(perkara: Perkara, dipilih: Sequence[int]) -> None:
+    """Who leads a team is the asking head's to say: somebody who was not proposed as its ketua comes in as a member."""
+    d = perkara.data
+    diminta = d.rincian.get("peran_diminta", d.peran)
+    if diminta != "ketua":
+        return
+    d.peran = "ketua" if set(dipilih) <= set(penunjukan_orang.baca(perkara).diusulkan) else "anggota"
+    d.rincian = {**d.rincian, "peran_diminta": diminta}
+    perkara.k.sesi.execute(
+        update(Permohonan).where(Permohonan.id == perkara.id).values(peran=d.peran, rincian=d.rincian)
+    )
 
 
 def _peminta(perkara: Perkara) -> Pegawai:

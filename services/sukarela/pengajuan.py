@@ -86,6 +86,10 @@ def ajukan(k: Konteks, isian: Isian) -> Perkara:
     if not rute.boleh or rute.lingkup is None:
         raise TidakDapatDiajukan(rute.alasan or "", rute.dasar, rute.saran, rute.hasil)
     _periksa_rangkap(k, pemohon.id, isian)
+    if isian.peran != "individu" and penugasan.tim_berakhir(k, isian.unit, isian.kegiatan):
+        raise TidakDapatDiajukan(
+            f"{isian.kegiatan} sudah berakhir, sehingga tidak menerima anggota lagi. Pilih atau ketik tim lain."
+        )
     perkara = catat(
         k,
         rute,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import AnggotaTim, Tim
+from models import AnggotaTim, Permohonan, Tim
 from models.tim import AKTIF, BERJALAN, DITUNGGU
 from rules.periode import Interval
 from services.konteks import Konteks
@@ -84,6 +84,19 @@ class DataTim:
 def muat(k: Konteks, tim_id: int) -> DataTim | None:
     """One team; None where there is no such."""
     return next(iter(_muat(k, [tim_id])), None)
+
+
+def kompetensi(k: Konteks, tim_id: int) -> str | None:
+    """What the head wanted of people from elsewhere, as the latest request for the team says it."""
+    return k.sesi.scalars(
+        select(Permohonan.kompetensi)
+        .where(
+            Permohonan.tim_id == tim_id,
+            Permohonan.jenis == "penunjukan",
+            Permohonan.kompetensi.is_not(None),
+        )
+        .order_by(Permohonan.id.desc())
+    ).first()
 
 
 def milik(k: Konteks, pegawai_id: int) -> list[DataTim]:

@@ -38,12 +38,16 @@ from services.tim.keputusan import (
 )
 from services.tim.susunan import Susunan
 
+SATU_SATU = frozenset({GANTI_KETUA, TAMBAH, LEPAS})
+"""Changes that are about some people of the team, not about all of it."""
+
 
 class PembentukanTim(Jenis):
     """Forming and changing a team: one decision, signed off by the official whom the regulation names."""
 
     kartu = "tim/kartu"
     kabar = "tim/kabar"
+    lengkap = "tim/lengkap"
     awalan = "Keputusan: "
     alasan_tolak = (
         "Susunan tim belum tepat",
@@ -85,7 +89,7 @@ class PembentukanTim(Jenis):
             "tim": surat_tim.nama_tim(d.kegiatan),
             "ketua": orang(perkara.org, s.ketua).nama_lengkap if s.ketua is not None else None,
             "anggota": anggota,
-            "orang": [p.nama_lengkap for p in self.ditugaskan(perkara)] if d.perihal != BARU else [],
+            "orang": [p.nama_lengkap for p in self.ditugaskan(perkara)] if d.perihal in SATU_SATU else [],
             "target": d.rincian["target"],
             "ringkas": d.maksud or "",
             "alasan": d.rincian["ubah"].get("alasan"),

@@ -32,9 +32,16 @@ def pimpinan(k: Konteks, unit: str) -> Pejabat | None:
     return pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kursi else None
 
 
-def tidak_diberikan(k: Konteks, tim: DataTim, nama: list[str]) -> None:
-    """The giving side did not give everybody: the head decides whether to go on."""
-    _kirim(k, [tim.pembentuk_id], "tim/tidak_diberikan", tim, orang=sebutan.gabung(nama))
+def tidak_diberikan(
+    k: Konteks, tim: DataTim, nama: list[str], pengganti: list[str], *, tanpa_ketua: bool
+) -> None:
+    """The giving side did not give everybody, or gave others: the head decides whether to go on."""
+    isi: dict[str, Any] = {
+        "orang": sebutan.gabung(nama),
+        "pengganti": sebutan.gabung(pengganti),
+        "tanpa_ketua": tanpa_ketua,
+    }
+    _kirim(k, [tim.pembentuk_id], "tim/tidak_diberikan", tim, **isi)
 
 
 def belum_dapat(k: Konteks, tim: DataTim, galat: TidakDapatDiajukan) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models import Permohonan, Surat
-from models.tim import BERJALAN, BUBAR, DISUSUN
+from models.tim import BERJALAN, BUBAR, DILEPAS, DISUSUN, SELESAI
 from rules.periode import INTERVAL_BAWAAN, Interval
 from services import penugasan, sebutan
 from services.konteks import Konteks
@@ -16,17 +16,23 @@ from services.permohonan.perkara import Perkara, muat
 from services.surat import naskah as surat
 from services.tim import baca
 from services.tim.baca import INTERVAL, Anggota, DataTim
-from services.tim.keputusan import berjalan, nama_tempat
+from services.tim.keputusan import BARU, HAL, berjalan, nama_tempat
 from services.tim.pilihan import saya_id, unit_pemilik
+from services.tim.susunan import rancang, sekarang
+from services.tim.tanggapan import dikembalikan, tak_diberikan
 
 KEADAAN = {
     "dikenal": "belum dibentuk",
     DISUSUN: "disusun",
     BERJALAN: "berjalan",
-    "selesai": "selesai",
+    SELESAI: "selesai",
     BUBAR: "dibubarkan",
     "batal": "batal",
 }
+
+
+SELEMBAR = 3000
+"""Characters of one screen of «Selengkapnya»; Telegram takes 4096 with the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,38 @@ def milik(k: Konteks) -> tuple[list[DataTim], list[DataTim]]:
     return sendiri, [t for t in dipimpin if t.id not in ada]
 
 
+def menunggu_tetapkan(k: Konteks, tim: DataTim) -> bool:
+    """Is nobody awaited any more, so that the team waits for its head alone?"""
+    return tim.keadaan == DISUSUN and not tim.ditunggu and berjalan(k, tim.id) is None
+
+
+def peringatan(k: Konteks, tim: DataTim) -> list[str]:
+    """What the regulation warns of where the team is decided as it is now: no ketua, one from elsewhere."""
+    rute = rancang(k, saya_id(k), tim.unit, sekarang(tim))
+    return [f"{w.pesan} ({sebutan.pasal(w.dasar)})" for w in rute.peringatan]
+
+
+def berakhir(k: Konteks) -> list[DataTim]:
+    """Teams of the units that this person heads whose work is done, or that were dissolved: the latest first."""
+    semua = baca.milik_unit(k, unit_pemilik(k), (SELESAI, BUBAR))
+    return sorted(semua, key=lambda t: (t.ditutup or t.dibuat, t.id), reverse=True)
+
+
+def _isi_tim(k: Konteks, tim: DataTim) -> list[Anggota]:
+    """Who belongs to it; of a dissolved team whoever did on its last day."""
+    if tim.keadaan != BUBAR or tim.ditutup is None:
+        return tim.aktif
+    akhir = tim.ditutup.astimezone(k.aturan.zona).date()
+    return [a for a in tim.anggota if a.keadaan == DILEPAS and a.selesai == akhir]
+
+
 def isi(k: Konteks, p: Pandangan) -> dict[str, Any]:
     """The words of the team's screen."""
     tim = p.tim
-    anggota = [a for a in tim.aktif if a.peran != "ketua"]
+    semua = _isi_tim(k, tim)
+    ketua = next((a for a in semua if a.peran == "ketua"), None)
+    anggota = [a for a in semua if a.peran != "ketua"]
+    disusun = tim.keadaan == DISUSUN
     return {
         "nama": tim.nama,
         "unit": sebutan.nama_unit(k.profil, k.organisasi, tim.unit),
@@ -80,9 +114,11 @@ def isi(k: Konteks, p: Pandangan) -> dict[str, Any]:
         "interval": INTERVAL[Interval(tim.interval or INTERVAL_BAWAAN)].lower(),
         "sasaran": tim.sasaran,
         "target": tim.target,
-        "ketua": nama_tempat(k, tim.ketua) if tim.ketua else None,
+        "ketua": nama_tempat(k, ketua) if ketua else None,
         "anggota": [nama_tempat(k, a) for a in anggota],
         "ditunggu": [_ditunggu(k, a) for a in tim.ditunggu],
+        "tak_diberikan": [satu.kalimat for satu in tak_diberikan(k, tim)] if disusun else [],
+        "dikembalikan": dikembalikan(k, tim.id) if p.memimpin else None,
         "keputusan": _menunggu(p.perkara),
         "perubahan": p.perkara.jenis.sebut(p.perkara) if p.perkara is not None else "",
         "terbuka": tim.terbuka,
@@ -100,16 +136,32 @@ def _keadaan(k: Konteks, tim: DataTim) -> str:
     return KEADAAN[tim.keadaan]
 
 
-def lengkap(k: Konteks, tim: DataTim) -> dict[str, Any]:
-    """Rincian pelaksanaan, and everybody's part and plan: what the head sees of both."""
-    return {
-        "nama": tim.nama,
-        "rincian": tim.rincian,
-        "orang": [
-            {"nama": nama_tempat(k, a), "peran": a.peran, "tugas": a.tugas, "rencana": a.rencana}
-            for a in tim.aktif
-        ],
-    }
+def lengkap(k: Konteks, tim: DataTim) -> list[dict[str, Any]]:
+    """Rincian pelaksanaan, and everybody's part and plan, in full: as many screens as that takes, the rincian on the first."""
+    orang = [
+        {"nama": nama_tempat(k, a), "peran": a.peran, "tugas": a.tugas, "rencana": a.rencana}
+        for a in _isi_tim(k, tim)
+    ]
+    lembar: list[list[dict[str, Any]]] = [[]]
+    panjang = len(tim.rincian or "")
+    for satu in orang:
+        ini = sum(len(satu[kunci] or "") for kunci in ("nama", "tugas", "rencana")) + 80
+        if panjang + ini > SELEMBAR and panjang:
+            lembar.append([])
+            panjang = 0
+        lembar[-1].append(satu)
+        panjang += ini
+    return [
+        {
+            "nama": tim.nama,
+            "pertama": ke == 0,
+            "rincian": tim.rincian,
+            "orang": isi,
+            "lembar": ke + 1,
+            "semua": len(lembar),
+        }
+        for ke, isi in enumerate(lembar)
+    ]
 
 
 def _ditunggu(k: Konteks, a: Anggota) -> str:
@@ -127,11 +179,11 @@ def _menunggu(perkara: Perkara | None) -> str:
 
 
 def surat_tim(k: Konteks, tim_id: int) -> list[tuple[int, str]]:
-    """Letters that made or changed the team, the newest first: (id, title)."""
+    """Letters that made or changed the team, the newest first: (id, title with what it was about)."""
     return [
-        (b.id, b.judul)
+        (b.id, b.judul if b.perihal == BARU else f"{b.judul} · {HAL[b.perihal].lower()}")
         for b in k.sesi.execute(
-            select(Surat.id, Surat.judul)
+            select(Surat.id, Surat.judul, Permohonan.perihal)
             .join(Permohonan, Permohonan.id == Surat.permohonan_id)
             .where(
                 Permohonan.tim_id == tim_id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from models import Tim
-from models.tim import BERJALAN, DISUSUN, GUGUR
+from models.tim import BERJALAN, DISUSUN
 from rules.organisasi import Pejabat
 from services import audit
 from services.konteks import Konteks
@@ -35,6 +35,7 @@ from services.tim.keputusan import (
     tarik_permintaan,
 )
 from services.tim.susunan import rancang, rancang_akhir, sekarang
+from services.tim.tanggapan import tak_diberikan
 
 __all__ = ["Isian", "anggota_diputus", "batalkan", "bentuk", "muat_tim", "nama_tempat", "tetapkan"]
 
@@ -64,9 +65,14 @@ def anggota_diputus(k: Konteks, tim_id: int) -> None:
     if tim.keadaan == BERJALAN:
         tim_perubahan.tetapkan_yang_diberikan(k, tim.id)
     elif tim.keadaan == DISUSUN and berjalan(k, tim_id) is None and tim.pembentuk_id is not None:
-        gugur = [a for a in tim.anggota if a.keadaan == GUGUR and a.permohonan_id is not None]
-        if gugur:
-            tim_kabar.tidak_diberikan(k, tim, [nama_tempat(k, a) for a in gugur])
+        if gugur := tak_diberikan(k, tim):
+            tim_kabar.tidak_diberikan(
+                k,
+                tim,
+                [satu.nama for satu in gugur],
+                [nama for satu in gugur for nama in satu.pengganti],
+                tanpa_ketua=tim.ketua is None and any(satu.peran == "ketua" for satu in gugur),
+            )
             return
         try:
             _buka(k, tim, tim.pembentuk_id)

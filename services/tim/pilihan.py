@@ -20,6 +20,7 @@ from services.konteks import Konteks
 from services.penunjukan import calon
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import orang
+from services.tim import baca
 from services.tim import susunan as tim_susunan
 from services.tim.baca import INTERVAL
 from services.tim.bentuk import Isian, periksa_nama
@@ -235,6 +236,16 @@ def periksa_luar(nilai: Any, k: Konteks, j: Jawaban) -> None:
         raise JawabanSalah(tim_susunan.alasan(rute))
 
 
+def boleh_instansi_lain(k: Konteks, j: Jawaban) -> bool:
+    """Is there a way to another government at all? Not where the regulation refuses the team because of it."""
+    semua, siapa = tuple(j.get("anggota") or ()), saya_id(k)
+    kode = pemilik(k, j)
+    dengan = rancang(k, siapa, kode, susun(None, semua, [OrangLuar("-", "-")]))
+    if dengan.hasil != "ditolak":
+        return True
+    return dengan.alasan == rancang(k, siapa, kode, susun(None, semua)).alasan
+
+
 def ada_dari_luar(k: Konteks, j: Jawaban) -> bool:
     """Must somebody else be asked first? As long as nobody is picked, the shorter way is counted."""
     semua = j.get("anggota") or ()
@@ -272,7 +283,12 @@ def ketua(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
 
 def tentang_ketua(k: Konteks, j: Jawaban) -> dict[str, Any]:
     """Why others are not offered (each reason once), and whether the team may do without a ketua."""
-    return {"tidak": alasan_ketua(k, _calon(k, j)), "tanpa": k.profil.tim.tanpa_ketua}
+    tanpa = k.profil.tim.tanpa_ketua
+    return {
+        "tidak": alasan_ketua(k, _calon(k, j)),
+        "tanpa": tanpa,
+        "pasal_tanpa": sebutan.pasal(k.profil.sitasi(tanpa.dasar)) if tanpa else "",
+    }
 
 
 def alasan_ketua(k: Konteks, calon: dict[int, Rute]) -> list[str]:
@@ -359,12 +375,15 @@ def keputusan(k: Konteks, rute: Rute) -> dict[str, Any]:
 
 
 def dahulu(k: Konteks, i: Isian) -> list[str]:
-    """«Nirmala (Dinas Sosial)»: who is asked for first."""
+    """«Nirmala (Dinas Sosial)»: who is asked for first; whoever was given to this team already is not asked for again."""
     org = k.organisasi
-    lintas = [orang(org, n) for n in dari_luar(k, i.pemilik, i.susunan.semua)]
+    tim = baca.muat(k, i.tim_id) if i.tim_id is not None else None
+    ada = [a for a in tim.aktif if a.permohonan_id is not None] if tim else []
+    diberikan, luar = {a.pegawai_id for a in ada}, {(a.nama_luar, a.instansi_luar) for a in ada}
+    lintas = [orang(org, n) for n in dari_luar(k, i.pemilik, i.susunan.semua) if n not in diberikan]
     return [
         *(f"{p.nama} ({sebutan.nama_unit(k.profil, org, p.simpul)})" for p in lintas),
-        *(f"{o.nama} ({o.instansi})" for o in i.susunan.luar),
+        *(f"{o.nama} ({o.instansi})" for o in i.susunan.luar if (o.nama, o.instansi) not in luar),
     ]
 
 

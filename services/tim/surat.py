@@ -197,6 +197,8 @@ def _menimbang(perkara: Perkara, judul: str, tentang: str) -> list[str]:
             )
         case "perpanjang":
             awal = f"bahwa waktu pelaksanaan tugas {tim} perlu diperpanjang"
+        case "lepas" if ubah.get("alasan"):
+            awal = f"bahwa susunan {tim} perlu diubah dengan alasan: {ubah['alasan']}"
         case _:
             awal = f"bahwa susunan {tim} perlu diubah"
     akhir = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.kedudukan import lingkup, pejabat_penilai_kinerja
@@ -80,14 +80,19 @@ def rancang(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan, *, berakhir
 
 
 def rancang_akhir(k: Konteks, pembentuk_id: int, pemilik: str, s: Susunan, *, berakhir: bool = False) -> Rute:
-    """The decision that ends or prolongs what was formed: whoever leads is no question any more.
+    """The decision that ends or prolongs what was formed: whoever leads is no question any more, and no warning either.
 
     The people only say how far the team reaches; pejabat struktural among them (a ketua) are left out.
     """
     org = k.organisasi
     orang_tim = [p for i in s.semua if (p := orang(org, i)).jenis_jabatan not in STRUKTURAL]
     tanpa_ketua = Susunan(None, tuple(p.id for p in orang_tim), s.luar)
-    return rancang(k, pembentuk_id, pemilik, tanpa_ketua, berakhir=berakhir)
+    rute = rancang(k, pembentuk_id, pemilik, tanpa_ketua, berakhir=berakhir)
+    aturan = k.profil.tim.tanpa_ketua
+    if aturan is None or (s.ketua is None and not berakhir):
+        return rute
+    sisa = tuple(p for p in rute.peringatan if p.pesan != aturan.pesan)
+    return replace(rute, peringatan=sisa, hasil=rute.hasil if sisa or not rute.boleh else "rute")
 
 
 def dari_luar(k: Konteks, pemilik: str, semua: Iterable[int]) -> list[int]:

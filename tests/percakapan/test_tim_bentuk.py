@@ -62,8 +62,10 @@ async def isi_tim(
         ketuk(kepala, orang)
     await kepala.tunggu(f"Sudah dipilih {len(cari)}")
     ketuk(kepala, "Selesai")
-    await kepala.tunggu("instansi lain di luar")
-    if luar is not None:
+    ditanya = await kepala.tunggu(_sesudah_anggota)
+    if "instansi lain di luar" not in ditanya.teks:
+        assert luar is None, "peraturan ini tidak menanyakan instansi lain"
+    elif luar is not None:
         kepala.kirim_teks(luar)
         await kepala.tunggu("Tercatat")
         ketuk(kepala, "Selesai")
@@ -77,6 +79,12 @@ async def isi_tim(
     await kepala.tunggu("Seberapa sering")
     ketuk(kepala, "Bulanan")
     return await kepala.tunggu("Periksa kembali")
+
+
+def _sesudah_anggota(o: Orang) -> Pesan | None:
+    """The question behind the members: other governments, where the regulation has a way to them."""
+    tanya = ("instansi lain di luar", "Kompetensi, keahlian", "ketua timnya")
+    return next((p for p in o.chat.pesan.values() if any(satu in p.teks for satu in tanya)), None)
 
 
 async def sahkan(pejabat: Orang) -> None:

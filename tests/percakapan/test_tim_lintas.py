@@ -164,20 +164,30 @@ def _diteruskan(orang: Orang) -> bool:
 
 
 @pytest.mark.parametrize("peraturan", ["lombok_barat"])
-async def test_instansi_lain_ditolak_dengan_pasal(kota: Kota) -> None:
-    """Lombok Barat refuses at the question, with the article."""
+async def test_instansi_lain_tidak_ditanyakan(kota: Kota) -> None:
+    """Lombok Barat has no way to another government: the form does not ask for one, and a ketua is the next question."""
     kepala = kota.orang(kota.kepala(DALAM[kota.profil.id].pembentuk))
-    await isi_sampai_luar(kepala)
-    kepala.kirim_teks("Andi Saputra")
-    await kepala.tunggu("garis miring")
-    kepala.kirim_teks("Andi Saputra / Badan Pusat Statistik")
-    jawab = await kepala.tunggu("⚠️")
-    assert "Pasal" in jawab.teks
+    await isi_anggota(kepala)
+    await kepala.tunggu("ketua timnya")
+    assert not any("instansi lain di luar" in p.teks for p in kepala.chat.pesan.values())
     bahasa.periksa(kepala)
 
 
-async def isi_sampai_luar(kepala: Orang) -> None:
-    """The form up to the question about other governments; a member twice is refused on the way."""
+@pytest.mark.parametrize("peraturan", ["bungo"])
+async def test_instansi_lain_ditulis_dengan_garis_miring(kota: Kota) -> None:
+    """A name alone does not say of which government it is."""
+    kepala = kota.orang(kota.kepala(DALAM[kota.profil.id].pembentuk))
+    await isi_anggota(kepala)
+    await kepala.tunggu("instansi lain di luar")
+    kepala.kirim_teks("Andi Saputra")
+    await kepala.tunggu("garis miring")
+    kepala.kirim_teks("Andi Saputra / Badan Pusat Statistik")
+    await kepala.tunggu("Tercatat: Andi Saputra")
+    bahasa.periksa(kepala)
+
+
+async def isi_anggota(kepala: Orang) -> None:
+    """The form up to its members; a member twice is refused on the way."""
     kepala.kirim_teks("/bentuk_tim")
     await kepala.tunggu("Apa nama tim")
     for teks, lalu in (
@@ -192,4 +202,3 @@ async def isi_sampai_luar(kepala: Orang) -> None:
         kepala.kirim_teks(teks)
         await kepala.tunggu(lalu)
     ketuk(kepala, "Selesai")
-    await kepala.tunggu("instansi lain di luar")

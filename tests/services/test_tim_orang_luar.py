@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import AnggotaTim, OrangPermohonan, Permohonan, Surat
+from models import AnggotaTim, OrangPermohonan, Permohonan, Surat, Tim
 from services.konteks import Konteks
+from services.penunjukan import pemilihan
 from services.permohonan import pemohon
 from services.permohonan.perkara import muat as muat_perkara
 from services.tim import isi as tim_isi
+from services.tim import layar as tim_layar
+from services.tim import pembentukan as pembentukan_tim
 from services.tim import perubahan as tim_perubahan
+from services.tim import pilihan as pilihan_tim
 from services.tim.susunan import OrangLuar
 from tests.services.daerah import Daerah, siapkan
 from tests.services.test_tim_bentuk import (
@@ -51,12 +55,12 @@ def daerah(k: Konteks) -> Daerah:
     return d
 
 
-def berikan(daerah: Daerah) -> None:
-    """The giving side gives; the decisions about teams stay open."""
+def berikan(daerah: Daerah, penyusun: str | None = None) -> None:
+    """The giving side gives; the decisions about teams stay open. `penyusun`: who drafts, where that is somebody else."""
     for _ in range(12):
         konsep = daerah.sesi.scalars(select(Surat).where(Surat.keadaan == "konsep")).first()
         if konsep is not None:
-            pemohon.kirim_konsep(daerah.sebagai(LUAR[daerah.k.profil.id]), konsep.id)
+            pemohon.kirim_konsep(daerah.sebagai(penyusun or LUAR[daerah.k.profil.id]), konsep.id)
             daerah.sesi.expire_all()
             continue
         satu = daerah.sesi.scalars(
@@ -258,3 +262,107 @@ def test_anggota_mendengar_yang_ditulis_ketua(daerah: Daerah) -> None:
         sum("membagi tugas Anda" in teks and "Merapikan metadata" in teks for teks in daerah.teks(DEWI)) == 1
     )
     assert not ada(daerah, BUDI, "Ketua menulis")
+
+
+# --- given instead of another ---------------------------------------------------------------------------------------------------
+
+
+def _pilih_lain(daerah: Daerah, nama: str) -> None:
+    """Whoever of the giving side has the card picks somebody else."""
+    diminta = daerah.sesi.scalars(select(Permohonan.id).where(Permohonan.jenis == "penunjukan")).one()
+    pejabat = daerah.menunggu(muat_perkara(daerah.k, diminta))[0]
+    pemilihan.pilih(daerah.sebagai(pejabat), daerah.kartu(pejabat).id, [id_(daerah, nama)])
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_ketua_dipilih_lain(daerah: Daerah) -> None:
+    """Asked for as ketua, another one given: she comes in as a member, and the head reads that the team has no ketua."""
+    h, luar, lain = DALAM["katingan"], LUAR["katingan"], "Mulyadi Saputra"
+    daerah.pegawai(lain).unit = "SOSIAL-LINJAM"
+    daerah.direktori_berubah()
+    tim = bentuk(daerah, BUDI, DEWI, ketua=luar)
+    _pilih_lain(daerah, lain)
+    berikan(daerah, penyusun=lain)
+    segar = muat(daerah, tim.id)
+    assert segar.keadaan == "disusun"
+    assert segar.ketua is None
+    tempat = segar.tempat(id_(daerah, lain))
+    assert tempat is not None
+    assert tempat.peran == "anggota"
+    assert penugasan(daerah, tim.id)[lain][0] == "anggota"
+    surat = daerah.sesi.scalars(select(Surat).where(Surat.jenis == "surat_tugas")).one()
+    assert "Menjadi ketua" not in str(surat.data)
+    assert ada(daerah, h.pembentuk, luar, "tidak diberikan", lain, "tanpa ketua", "Susun lagi")
+    # Named by «Susun lagi» she leads, with the article's warning.
+    k = kepala(daerah)
+    j = {"unit": h.unit, "tim_id": tim.id, **_isian_lagi(daerah, lain)}
+    tinjau = pilihan_tim.tinjauan(k, j)
+    assert any("diutamakan" in w for w in tinjau["peringatan"])
+    assert tinjau["dahulu"] == []
+    pembentukan_tim.bentuk(k, pilihan_tim.isian(k, j))
+    putuskan_semua(daerah)
+    assert penugasan(daerah, tim.id)[lain][0] == "ketua"
+
+
+def _isian_lagi(daerah: Daerah, ketua: str) -> dict[str, Any]:
+    tim = daerah.sesi.scalars(select(Tim)).one()
+    assert tim.mulai is not None
+    assert tim.selesai is not None
+    return {
+        "nama": tim.nama,
+        "sasaran": tim.sasaran,
+        "target": tim.target,
+        "waktu": [tim.mulai.isoformat(), tim.selesai.isoformat()],
+        "anggota": [id_(daerah, n) for n in (BUDI, DEWI, ketua)],
+        "ketua": id_(daerah, ketua),
+        "interval": "bulanan",
+        "kompetensi": "Pengolahan data",
+    }
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_yang_tidak_diberikan_tetap_terbaca(daerah: Daerah) -> None:
+    """While the team is being formed its screen says who was not given, and why."""
+    luar = LUAR["bungo"]
+    tim = bentuk(daerah, BUDI, DEWI, luar)
+    putuskan_semua(daerah, "ditolak")
+    p = tim_layar.pandang(kepala(daerah), tim.id)
+    assert p is not None
+    (satu,) = tim_layar.isi(kepala(daerah), p)["tak_diberikan"]
+    assert luar in satu
+    assert "Beban penuh" in satu
+    assert tim_layar.menunggu_tetapkan(kepala(daerah), p.tim)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_alasan_pengembalian_terbaca(daerah: Daerah) -> None:
+    tim = bentuk(daerah, BUDI, DEWI)
+    daerah.putuskan("Rahma Wulandari", "dikembalikan", "Target belum terukur")
+    p = tim_layar.pandang(kepala(daerah), tim.id)
+    assert p is not None
+    isi = tim_layar.isi(kepala(daerah), p)
+    assert isi["dikembalikan"] == "Pembentukan dikembalikan Rahma Wulandari: Target belum terukur"
+
+
+# --- afterwards -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("peraturan", ["katingan"])
+def test_tim_yang_berakhir_tetap_terbaca(daerah: Daerah) -> None:
+    """The head finds a dissolved team again, with whom it had at its end and all its letters."""
+    k, madya = kepala(daerah), MADYA["katingan"]
+    tim = jalan(daerah)
+    tim_perubahan.tambah(k, tim.id, [id_(daerah, madya)])
+    daerah.maju(days=2)
+    tim_perubahan.lepas(kepala(daerah), tim.id, [id_(daerah, madya)])
+    daerah.maju(days=2)
+    k = kepala(daerah)
+    tim_perubahan.bubarkan(k, tim.id)
+    assert [t.id for t in tim_layar.berakhir(k)] == [tim.id]
+    assert tim_layar.berakhir(daerah.sebagai(BUDI)) == []
+    p = tim_layar.pandang(k, tim.id)
+    assert p is not None
+    isi = tim_layar.isi(k, p)
+    assert isi["ketua"].startswith(BUDI)
+    assert [nama.split(",")[0] for nama in isi["anggota"]] == [DEWI]
+    assert len(tim_layar.surat_tim(k, tim.id)) == 4
