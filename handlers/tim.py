@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import isian_terbuka
+from handlers import isian_terbuka, tim_ubah
 from handlers.dasar import TIDAK_BERLAKU
 from handlers.masuk import Masuk
 from handlers.rute import aksi, menu, perintah
@@ -162,11 +162,13 @@ def lihat_isi(k: Konteks, m: Masuk) -> None:
 
 
 def ulang(k: Konteks, perkara: Perkara) -> None:
-    """A returned request is mended: the form of a team that is not formed yet, else the team, whose menu has the change."""
+    """A returned request is mended in its form, with what was filled in; where that is not possible now the team is shown."""
     tim_id = perkara.data.tim_id
     p = tim_layar.pandang(k, tim_id) if tim_id is not None else None
     if p is not None and p.tim.keadaan == DISUSUN and p.perkara is None:
         susun_lagi(k, p.tim.id)
+    elif p is not None and p.memimpin and p.perkara is None and p.tim.keadaan == BERJALAN:
+        tim_ubah.ulang(k, perkara)
     elif p is not None and k.telegram_id is not None:
         kirim(k, k.telegram_id, layar("tim/lihat", tombol=_tombol(k, p), **tim_layar.isi(k, p)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,10 @@ from services.layar import Layar, layar
 from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import Perkara, orang
 from services.tanggal import pahami_tanggal, tanggal_singkat
+from services.tim import baca, pilihan
 from services.tim import isi as tim_isi
 from services.tim import layar as tim_layar
 from services.tim import perubahan as tim_perubahan
-from services.tim import pilihan
 from services.tim import susunan as tim_susunan
 from services.tim.baca import DataTim
 from services.tim.keputusan import muat_tim, nama_tempat
@@ -87,8 +87,8 @@ def _tentang_ketua(k: Konteks, j: Jawaban) -> dict[str, Any]:
 
 def _cari_tambahan(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
     tim = _tim(k, j)
-    ada = [a.pegawai_id for a in [*tim.aktif, *tim.ditunggu] if a.pegawai_id is not None]
-    return pilihan.cari_orang(k, tim.unit, cari, ada)
+    ada = {a.pegawai_id for a in [*tim.aktif, *tim.ditunggu] if a.pegawai_id is not None}
+    return pilihan.cari_orang(k, tim.unit, cari, ada - {*tim_perubahan.tanpa_keputusan(k, tim.id)})
 
 
 def _periksa_tambahan(nilai: Any, k: Konteks, j: Jawaban) -> None:
@@ -102,7 +102,12 @@ def _dipilih(k: Konteks, j: Jawaban) -> dict[str, Any]:
 
 
 def _dari_luar(k: Konteks, j: Jawaban) -> bool:
-    return bool(tim_susunan.dari_luar(k, _tim(k, j).unit, j.get("orang") or ()))
+    return bool(_diminta(k, _tim(k, j), j.get("orang") or ()))
+
+
+def _diminta(k: Konteks, tim: DataTim, siapa: Iterable[int]) -> list[int]:
+    """Who of these must be asked for first; whoever has a place already was given."""
+    return [i for i in tim_susunan.dari_luar(k, tim.unit, siapa) if tim.tempat(i) is None]
 
 
 def _pilih_anggota(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
@@ -131,10 +136,6 @@ def _periksa_tanggal(nilai: Any, k: Konteks, j: Jawaban) -> None:
 # --- review -------------------------------------------------------------------------------------------------------------------
 
 
-def _diminta(k: Konteks, tim: DataTim, siapa: list[int]) -> list[str]:
-    return [orang(k.organisasi, i).nama for i in tim_susunan.dari_luar(k, tim.unit, siapa)]
-
-
 def _tinjau(hal: str) -> Callable[[Any, Jawaban], dict[str, Any]]:
     def data(k: Konteks, j: Jawaban) -> dict[str, Any]:
         tim = _tim(k, j)
@@ -154,7 +155,9 @@ def _tinjau(hal: str) -> Callable[[Any, Jawaban], dict[str, Any]]:
             "orang": [orang(k.organisasi, i).nama_lengkap for i in siapa],
             "sampai": date.fromisoformat(j["sampai"]) if "sampai" in j else None,
             "alasan": j.get("alasan"),
-            "dahulu": _diminta(k, tim, siapa) if hal == t.TAMBAH_ANGGOTA else [],
+            "dahulu": [orang(k.organisasi, i).nama for i in _diminta(k, tim, siapa)]
+            if hal == t.TAMBAH_ANGGOTA
+            else [],
             "tolak": None if rute.boleh else tim_susunan.alasan(rute),
             "kebijakan": kebijakan is not None,
             "pasal_pembentuk": sebutan.pasal(k.profil.sitasi(pembentuk.dasar)),
@@ -281,6 +284,28 @@ BUKA = Formulir(
     (Isian("dicari", "tim/dicari", "yang dicari", urai=teks_bebas(300, 5), data=_tentang),),
     _tulis("dicari", lambda k, j: tim_isi.buka(k, j["tim_id"], j["dicari"])),
 )
+
+
+def ulang(k: Konteks, perkara: Perkara) -> bool:
+    """A returned change is mended: its form opens on the review with what was asked for. False where it has none."""
+    d, ubah = perkara.data, perkara.data.rincian["ubah"]
+    awal: dict[str, Any] = {"tim_id": d.tim_id, "_selesai": ["orang"]}
+    match d.perihal:
+        case "ganti_ketua":
+            form, isi = GANTI_KETUA, {"ketua": ubah["ke"]}
+        case "tambah":
+            lama = baca.kompetensi(k, d.tim_id or 0)
+            form, isi = TAMBAH, {"orang": ubah["orang"], **({"kompetensi": lama} if lama else {})}
+        case "lepas":
+            form, isi = LEPAS, {"orang": ubah["orang"], "alasan": ubah.get("alasan")}
+        case "perpanjang":
+            form, isi = PERPANJANG, {"sampai": ubah["sampai"]}
+        case "bubar":
+            form, isi = BUBAR, {"alasan": ubah.get("alasan")}
+        case _:
+            return False
+    draf.mulai(k, form, awal | isi)
+    return True
 
 
 # --- beginnings ---------------------------------------------------------------------------------------------------------------

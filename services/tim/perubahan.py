@@ -6,7 +6,7 @@ and the letter follows the one that it changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -80,9 +80,12 @@ def tambah(k: Konteks, tim_id: int, anggota: Iterable[int], kompetensi: str | No
     baru = list(dict.fromkeys(anggota))
     periksa_orang(k, baru)
     s = sekarang(tim)
-    if sudah := [i for i in baru if i in s.semua or any(a.pegawai_id == i for a in tim.ditunggu)]:
+    # Given already, and the decision that named them came back: they are named again, not asked for again.
+    diberikan = tanpa_keputusan(k, tim.id)
+    ada = {*s.semua, *(a.pegawai_id for a in tim.ditunggu)} - {*diberikan}
+    if sudah := [i for i in baru if i in ada]:
         raise TidakDapatDiajukan(f"{nama(k, sudah)[0]} sudah ada dalam tim ini.")
-    luar = dari_luar(k, tim.unit, baru)
+    luar = [i for i in dari_luar(k, tim.unit, baru) if i not in diberikan]
     setempat = [i for i in baru if i not in luar]
     boleh(rancang(k, saya(k), tim.unit, susun(s.ketua, [*s.anggota, *baru], s.luar)))
     hasil: list[Perkara] = []
@@ -120,7 +123,8 @@ def tetapkan_yang_diberikan(k: Konteks, tim_id: int) -> None:
         return
     if tim.pembentuk_id is None or berjalan(k, tim.id) is not None:
         return
-    ids = _belum_disebut(k, tim.id)
+    # What was returned is the head's to mend, and opens nothing anew.
+    ids = tanpa_keputusan(k, tim.id, (MENUNGGU, DISETUJUI, DIKEMBALIKAN))
     if not ids:
         return
     try:
@@ -132,8 +136,8 @@ def tetapkan_yang_diberikan(k: Konteks, tim_id: int) -> None:
         tim_kabar.tambahan_diberikan(k, tim, nama(k, ids), perkara)
 
 
-def _belum_disebut(k: Konteks, tim_id: int) -> list[int]:
-    """Who was given to the team and stands in no decision since. What was returned is the head's to mend, and opens nothing anew."""
+def tanpa_keputusan(k: Konteks, tim_id: int, keadaan: Sequence[str] = (MENUNGGU, DISETUJUI)) -> list[int]:
+    """Who was given to the team and stands in no decision since that is in one of these states."""
     penunjukan = aliased(Permohonan)
     disebut = (
         select(OrangPermohonan.id)
@@ -142,7 +146,7 @@ def _belum_disebut(k: Konteks, tim_id: int) -> list[int]:
             Permohonan.tim_id == tim_id,
             Permohonan.jenis == "tim",
             Permohonan.perihal.in_([BARU, TAMBAH]),
-            Permohonan.keadaan.in_([MENUNGGU, DISETUJUI, DIKEMBALIKAN]),
+            Permohonan.keadaan.in_(keadaan),
             # Whoever was released and is given once more needs a decision once more.
             Permohonan.id > AnggotaTim.permohonan_id,
             OrangPermohonan.pegawai_id == AnggotaTim.pegawai_id,

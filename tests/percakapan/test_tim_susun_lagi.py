@@ -115,3 +115,29 @@ async def test_semua_surat_dan_tim_yang_berakhir(kota: Kota) -> None:
     assert "Dewi Lestari" in tim.teks
     for orang in kota.semua_orang:
         bahasa.periksa(orang)
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+async def test_perubahan_dikembalikan_diperbaiki(kota: Kota) -> None:
+    """«Perbaiki dan ajukan lagi» under a returned change opens its review, with the reason that was written."""
+    tim_berjalan(kota)
+    kepala, rahma = kota.orang(kota.kepala(DALAM["bungo"].pembentuk)), kota.orang("Rahma Wulandari")
+    await _ubah(kepala, "Bubarkan")
+    await kepala.tunggu("Apa alasannya")
+    kepala.kirim_teks("Target tercapai")
+    await kepala.tunggu("Periksa kembali")
+    ketuk(kepala, "Kirim")
+    await kepala.tunggu("menunggu Rahma")
+    await rahma.tunggu("Mohon")
+    ketuk(rahma, "Kembalikan")
+    await rahma.tunggu("perlu diperbaiki")
+    ketuk(rahma, "Waktu perlu")
+    await kepala.tunggu_pesan("dikembalikan")
+    ketuk(kepala, "Perbaiki")
+    tinjau = await kepala.tunggu("Periksa kembali")
+    assert "Alasan: Target tercapai" in tinjau.teks
+    assert "belum ditunjuk" not in tinjau.teks
+    ketuk(kepala, "Kirim")
+    await kepala.tunggu(lambda o: sum("menunggu Rahma" in p.teks for p in o.chat.pesan.values()) == 2)
+    for orang in kota.semua_orang:
+        bahasa.periksa(orang)

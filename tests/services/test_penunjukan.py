@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from handlers.penunjukan_kartu import _urai_nama
 from models import AnggotaTim, Kartu, Langkah, Pegawai, Penugasan, Surat, Tim
 from services.formulir import JawabanSalah
 from services.konteks import Aturan, Konteks
@@ -314,3 +315,22 @@ def test_keinginan_sendiri_tidak_beralih(daerah: Daerah) -> None:
     perkara = daerah.ajukan(BUDI, PEMILIK[daerah.k.profil.id], kegiatan="Tim Data")
     kepala = daerah.sebagai(daerah.kepala(PEMILIK[daerah.k.profil.id]))
     assert pemohon.milik(kepala, perkara.id) is None
+
+
+@pytest.mark.parametrize("peraturan", ["lombok_barat"])
+def test_unit_sendiri_tidak_di_depan_unit_lain(daerah: Daerah) -> None:
+    """Under «Dari unit lain» others stand first; the own one can still be found, and is explained."""
+    k = daerah.sebagai(daerah.kepala(PEMILIK["lombok_barat"]))
+    semua = pilihan_penunjukan.pilih_unit(k, {"sumber": pilihan_penunjukan.LAIN}, "")
+    dalam = [p.isi["dalam"] for p in semua]
+    assert dalam == sorted(dalam)
+    assert dalam[-1]
+    with pytest.raises(JawabanSalah, match="di dalam unit Bapak/Ibu"):
+        pilihan_penunjukan.periksa_unit(semua[-1].isi, k, {"sumber": pilihan_penunjukan.LAIN})
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+@pytest.mark.parametrize(("jumlah", "kata"), [(1, "Ketik satu nama."), (3, "Ketik 1 sampai 3 nama")])
+def test_nama_yang_diberikan_sebanyak_yang_diminta(daerah: Daerah, jumlah: int, kata: str) -> None:
+    with pytest.raises(JawabanSalah, match=kata):
+        _urai_nama("A B\nC D\nE F\nG H", daerah.k, {"jumlah": jumlah})

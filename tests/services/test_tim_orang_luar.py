@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +11,8 @@ from models import AnggotaTim, OrangPermohonan, Permohonan, Surat, Tim
 from services.konteks import Konteks
 from services.penunjukan import pemilihan
 from services.permohonan import pemohon
+from services.permohonan.pencatatan import TidakDapatDiajukan
 from services.permohonan.perkara import muat as muat_perkara
-from services.tim import isi as tim_isi
 from services.tim import layar as tim_layar
 from services.tim import pembentukan as pembentukan_tim
 from services.tim import perubahan as tim_perubahan
@@ -215,53 +214,21 @@ def test_penambahan_ditolak_dikabarkan(daerah: Daerah) -> None:
     assert disebut(daerah, tim.id, luar) == ["ditolak"]
 
 
-# --- who hears what -----------------------------------------------------------------------------------------------------------
-
-
-def test_pemberi_dan_ketua_mendengar(daerah: Daerah) -> None:
-    """The ketua hears who comes and goes; who lent somebody hears of the longer time, and of the end."""
-    k, luar, madya = kepala(daerah), LUAR[daerah.k.profil.id], MADYA[daerah.k.profil.id]
-    asal = kepala_asal(daerah)
-    tim = jalan(daerah, BUDI, DEWI, luar)
-    assert tim.selesai is not None
-    tim_perubahan.tambah(k, tim.id, [id_(daerah, madya)])
-    putuskan_semua(daerah)
-    assert ada(daerah, BUDI, madya, "kini anggota")
-    tim_perubahan.perpanjang(k, tim.id, tim.selesai + timedelta(days=30))
-    putuskan_semua(daerah)
-    assert ada(daerah, asal, luar, "tetap bertugas")
-    tim_perubahan.lepas(k, tim.id, [id_(daerah, luar)], "Kembali ke unit asal")
-    putuskan_semua(daerah)
-    assert ada(daerah, asal, luar, "dilepas", "Kembali ke unit asal")
-    assert ada(daerah, BUDI, luar, "tidak lagi bertugas")
-    tim_perubahan.bubarkan(k, tim.id)
-    putuskan_semua(daerah)
-    assert not ada(daerah, asal, "dibubarkan")
-
-
-def test_pemberi_mendengar_pembubaran(daerah: Daerah) -> None:
-    luar = LUAR[daerah.k.profil.id]
-    tim = jalan(daerah, BUDI, DEWI, luar)
-    tim_perubahan.bubarkan(kepala(daerah), tim.id, "Target tercapai")
-    putuskan_semua(daerah)
-    assert ada(daerah, kepala_asal(daerah), luar, "dibubarkan", "Target tercapai")
-    assert ada(daerah, luar, "dibubarkan")
-
-
-@pytest.mark.parametrize("peraturan", ["katingan"])
-def test_anggota_mendengar_yang_ditulis_ketua(daerah: Daerah) -> None:
-    """One message each: the rincian for all others, a part for whom it concerns; the same text again is no news."""
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_penambahan_dikembalikan_diajukan_lagi(daerah: Daerah) -> None:
+    """The decision that names her came back: she is named again without being asked for again."""
+    k, luar = kepala(daerah), LUAR["bungo"]
     tim = jalan(daerah)
-    budi = daerah.sebagai(BUDI)
-    dewi = next(a.id for a in tim.aktif if a.pegawai_id == id_(daerah, DEWI))
-    for _ in range(2):
-        tim_isi.tulis_rincian(budi, tim.id, "Minggu 1 mengumpulkan data.")
-        tim_isi.bagi_tugas(budi, tim.id, dewi, "Merapikan metadata")
-    assert sum("rincian pelaksanaan" in teks for teks in daerah.teks(DEWI)) == 1
-    assert (
-        sum("membagi tugas Anda" in teks and "Merapikan metadata" in teks for teks in daerah.teks(DEWI)) == 1
-    )
-    assert not ada(daerah, BUDI, "Ketua menulis")
+    tim_perubahan.tambah(k, tim.id, [id_(daerah, luar)], "Statistik")
+    berikan(daerah)
+    daerah.putuskan("Rahma Wulandari", "dikembalikan", "Susunan tim perlu diperbaiki")
+    assert disebut(daerah, tim.id, luar) == ["dikembalikan"]
+    (perkara,) = tim_perubahan.tambah(k, tim.id, [id_(daerah, luar)])
+    assert perkara.data.jenis == "tim"
+    daerah.putuskan("Rahma Wulandari")
+    assert disebut(daerah, tim.id, luar) == ["diganti", "disetujui"]
+    with pytest.raises(TidakDapatDiajukan, match="sudah ada dalam tim"):
+        tim_perubahan.tambah(k, tim.id, [id_(daerah, luar)])
 
 
 # --- given instead of another ---------------------------------------------------------------------------------------------------
