@@ -10,7 +10,7 @@ from handlers.masuk import Masuk
 from handlers.rute import aksi, menu, perintah
 from handlers.tampil import halaman, tampilkan
 from handlers.tim_bentuk import kalimat, susun_lagi
-from models.tim import BERJALAN, BUBAR, DISUSUN, SELESAI
+from models.tim import BERJALAN, DISUSUN
 from services import sebutan
 from services import tombol as t
 from services.konteks import Konteks
@@ -47,7 +47,7 @@ def daftar(k: Konteks, m: Masuk) -> None:
     tombol = [[Tombol(f"{sebutan.potong(s.nama, 44)}{keadaan}", f"t:{s.id}:l")] for s, keadaan in ini]
     boleh = bool(unit_pemilik(k))
     akhir = [Tombol(t.BENTUK_TIM, "m:bentuktim")] if boleh else []
-    lama = [Tombol(t.TIM_BERAKHIR, "m:timakhir")] if boleh and tim_layar.berakhir(k) else []
+    lama = [Tombol(t.TIM_BERAKHIR, "m:timakhir")] if boleh and tim_layar.ada_berakhir(k) else []
     tombol += [_pindah("m:tim", ke, len(semua)), [*akhir, Tombol(t.PAPAN_TIM, "m:papan")], [*lama, _BERANDA]]
     isi = layar(
         "tim/daftar",
@@ -128,7 +128,7 @@ def _tombol(k: Konteks, p: Pandangan) -> list[list[Tombol]]:
     tombol += [[Tombol(f"{t.LIHAT_SURAT}: {sebutan.potong(j, 44)}", f"s:{i}:lihat")] for i, j in surat[:2]]
     if len(surat) > 2:
         tombol.append([Tombol(f"{t.SEMUA_SURAT} ({len(surat)})", f"{awal}:surat")])
-    kembali = "m:timakhir" if tim.keadaan in {SELESAI, BUBAR} else "m:tim"
+    kembali = "m:timakhir" if tim.keadaan in tim_layar.BERAKHIR else "m:tim"
     return [*tombol, [Tombol(t.KEMBALI, kembali), _BERANDA]]
 
 

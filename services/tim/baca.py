@@ -124,6 +124,12 @@ def milik_unit(k: Konteks, unit: Iterable[str], keadaan: Iterable[str] = (BERJAL
     return _muat(k, ids)
 
 
+def ada_di_unit(k: Konteks, unit: Iterable[str], keadaan: Iterable[str]) -> bool:
+    """Do these units own a team in one of these states?"""
+    pilih = select(Tim.id).where(Tim.unit.in_(list(unit)), Tim.keadaan.in_(list(keadaan))).limit(1)
+    return k.sesi.execute(pilih).first() is not None
+
+
 def _muat(k: Konteks, ids: Iterable[int]) -> list[DataTim]:
     urut = list(ids)
     tabel, tempat = Tim.__table__, AnggotaTim.__table__

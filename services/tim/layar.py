@@ -31,6 +31,7 @@ KEADAAN = {
 }
 
 
+BERAKHIR = (SELESAI, BUBAR)
 SELEMBAR = 3000
 """Characters of one screen of «Selengkapnya»; Telegram takes 4096 with the marks."""
 
@@ -86,8 +87,13 @@ def peringatan(k: Konteks, tim: DataTim) -> list[str]:
 
 def berakhir(k: Konteks) -> list[DataTim]:
     """Teams of the units that this person heads whose work is done, or that were dissolved: the latest first."""
-    semua = baca.milik_unit(k, unit_pemilik(k), (SELESAI, BUBAR))
+    semua = baca.milik_unit(k, unit_pemilik(k), BERAKHIR)
     return sorted(semua, key=lambda t: (t.ditutup or t.dibuat, t.id), reverse=True)
+
+
+def ada_berakhir(k: Konteks) -> bool:
+    """Is there such a team? Asked whenever somebody opens «Tim saya»."""
+    return baca.ada_di_unit(k, unit_pemilik(k), BERAKHIR)
 
 
 def _isi_tim(k: Konteks, tim: DataTim) -> list[Anggota]:

@@ -79,6 +79,27 @@ def test_dua_perubahan_bersamaan(balap: Balap) -> None:
         )
 
 
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_diberikan_saat_perubahan_lain_diputus(balap: Balap) -> None:
+    """She is given at the instant in which the other change is signed: neither leaves her decision to the other."""
+
+    def tambah(d: Daerah, tim_id: int) -> None:
+        ids = [d.pegawai(nama).id for nama in ("Feri Ardiansyah", "Wirda")]
+        tim_perubahan.tambah(d.sebagai(d.kepala("KOMINFO-APTIKA")), tim_id, ids, "Statistik")
+
+    for n in range(KALI // 6):
+        tim_id = balap.lakukan(lambda d, n=n: _bentuk(d, f"Tim {n}"))
+        assert balap.lakukan(lambda d: _setujui(d, "KOMINFO")) == "diputus"
+        balap.lakukan(lambda d, t=tim_id: tambah(d, t))
+        hasil = balap.serentak(
+            lambda d: _setujui(d, "KOMINFO"), lambda d: _setujui(d, "SOSIAL-LINJAM"), balik=n % 2 == 1
+        )
+        assert hasil == ["diputus", "diputus"]
+        milik = select(Permohonan.keadaan).where(Permohonan.tim_id == tim_id, Permohonan.perihal == "tambah")
+        assert sorted(balap.lakukan(lambda d, s=milik: d.sesi.scalars(s).all())) == ["disetujui", "menunggu"]
+        assert balap.lakukan(lambda d: _setujui(d, "KOMINFO")) == "diputus"
+
+
 def _coba(d: Daerah, lakukan: Callable[[], object]) -> bool:
     try:
         lakukan()
