@@ -89,7 +89,10 @@ class PembentukanTim(Jenis):
             "tim": surat_tim.nama_tim(d.kegiatan),
             "ketua": orang(perkara.org, s.ketua).nama_lengkap if s.ketua is not None else None,
             "anggota": anggota,
-            "orang": [p.nama_lengkap for p in self.ditugaskan(perkara)] if d.perihal in SATU_SATU else [],
+            # The engine offers «Selengkapnya» where people are named here: also where the card cuts what it shows.
+            "orang": [p.nama_lengkap for p in self.ditugaskan(perkara)]
+            if d.perihal in SATU_SATU or _terpotong(perkara, anggota)
+            else [],
             "target": d.rincian["target"],
             "ringkas": d.maksud or "",
             "alasan": d.rincian["ubah"].get("alasan"),
@@ -208,6 +211,13 @@ def _ganti_ketua(k: Konteks, tim: DataTim, s: Susunan, d: DataPermohonan) -> Non
     tim_tulis.ganti_peran(k, tim.id, ubah["ke"], "ketua")
     # What members have reported waits for their ketua, whoever that is.
     laporan_masuk.segarkan_semua(k)
+
+
+def _terpotong(perkara: Perkara, anggota: list[str]) -> bool:
+    """Does the card (messages/tim/kartu.j2) leave something out?"""
+    r = perkara.data.rincian
+    penuh = (("; ".join(anggota), 240), (r["target"], 100), (r["ubah"].get("alasan"), 200))
+    return any(len(teks or "") > batas for teks, batas in penuh)
 
 
 def _susunan(perkara: Perkara) -> Susunan:

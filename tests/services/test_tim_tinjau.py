@@ -25,6 +25,7 @@ from tests.services.test_tim_bentuk import (
     DEWI,
     LUAR,
     PERATURAN,
+    bentuk,
     muat,
     putuskan_semua,
     surat_terakhir,
@@ -104,6 +105,22 @@ def test_selengkapnya_kartu_menunjukkan_perubahan(daerah: Daerah) -> None:
         assert kata in teks
     assert "Tugas saat ini" not in teks
     assert "anggota tim," not in teks
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+@pytest.mark.parametrize("target", ["12 set data", "12 set data terbit dengan metadata yang lengkap. " * 4])
+def test_selengkapnya_bila_kartu_memotong(daerah: Daerah, target: str) -> None:
+    """A new team's card offers the rest where it cuts something, and only then."""
+    bentuk(daerah, BUDI, DEWI, target=target.strip())
+    nomor = daerah.sesi.scalars(select(Permohonan.id).where(Permohonan.jenis == "tim")).one()
+    perkara = muat_perkara(daerah.k, nomor)
+    pejabat = perkara.pejabat(0)[0]
+    tampil = kartu.layar_kartu(perkara, 0, pejabat, 1)
+    label = [satu.label for baris in tampil.tombol for satu in baris]
+    assert (t.SELENGKAPNYA in label) == (len(target) > 100)
+    teks = layar(perkara.jenis.lengkap, **kartu.isi(perkara, 0, pejabat)).teks
+    assert target.strip() in teks
+    assert "Dilepas" not in teks
 
 
 @pytest.mark.parametrize("peraturan", ["lombok_barat"])
