@@ -22,7 +22,7 @@ def lainnya(k: Konteks, m: Masuk) -> None:
 
 def selebihnya(k: Konteks, m: Masuk) -> bool:
     """Text, a file or an unknown command outside of any question."""
-    beranda.tampilkan(k)
+    beranda.tampilkan(k, tersesat="berkas" if m.berkas is not None else "" if m.perintah else "teks")
     return True
 
 

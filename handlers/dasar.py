@@ -15,6 +15,7 @@ from telegram.ext import Application, BaseHandler, CallbackContext
 
 from handlers.masuk import Keanggotaan, Masuk
 from handlers.rute import Rute, Tabel
+from services import draf
 from services.bekal import BEKAL, PerluBaca
 from services.berkas import BerkasMasuk, PerluUnduh
 from services.konteks import Konteks, konteks_orang
@@ -104,6 +105,9 @@ def jalankan_rute(tabel: Tabel, k: Konteks, m: Masuk) -> None:
     tamu = k.pegawai is None
     rute = tabel.cari(m)
     if rute is not None and (rute.tamu or not tamu):
+        if not tamu and m.perintah is not None and m.perintah[0] != "batal":
+            # Its screen goes below the open form: what is typed next is not meant for a question out of sight.
+            draf.jeda(k)
         rute.fungsi(k, m)
         return
     if m.data is not None and not tamu:

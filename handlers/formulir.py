@@ -1,14 +1,16 @@
 """Every form speaks the same way: buttons `f:<draf>:<versi>:<aksi>[:<nilai>]`, typed text, files.
 
-Actions: j pick · h page · l skip or end of a list · b back · U what to change · u change · r review · k send · x cancel.
+Actions: j pick · d take out of a list · h page · l skip or end of a list · b back · U what to change · u change · r review · k send ·
+x cancel (x:ya: asked before). `f:lanjut` (home) shows the open form again.
 """
 
 from __future__ import annotations
 
 from handlers.masuk import Masuk
 from handlers.rute import ketukan, perintah, pesan
-from services import draf, formulir
+from services import beranda, draf, formulir
 from services.draf import DIKIRIM, TERBUKA, Isi
+from services.formulir import JEDA
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan, lepas_tombol
 
@@ -28,6 +30,7 @@ def ketuk(k: Konteks, m: Masuk) -> None:
         if m.message_id is not None and not dikirim:
             lepas_tombol(k, m.telegram_id, m.message_id)
         return
+    draf.lanjutkan(k, isi)
     if bagian[2] != str(isi.versi):
         # An old button: in the current message it is a double tap, in another one the question comes below.
         draf.tampilkan(k, isi, di=m.message_id if m.message_id == isi.message_id else None)
@@ -49,8 +52,11 @@ def _lakukan(k: Konteks, m: Masuk, isi: Isi, aksi: str, nilai: str) -> None:
             draf.lakukan(k, isi, lambda p: formulir.ubah(form, isi.jawaban, nilai), di=di, ganti=True)
         case "k":
             draf.selesaikan(k, isi, di=di)
+        case "d" if nilai.isdigit():
+            draf.lakukan(k, isi, lambda p: formulir.hapus(p, int(nilai[:4])), di=di)
         case "x":
-            draf.batalkan(k, isi, di=di)
+            if nilai == "ya" or not draf.tanya_batal(k, isi, di=di):
+                draf.batalkan(k, isi, di=di)
         case "h" if nilai.isdigit():
             draf.tampilkan(k, isi, di=di, halaman=int(nilai[:4]))
         case _:
@@ -58,9 +64,9 @@ def _lakukan(k: Konteks, m: Masuk, isi: Isi, aksi: str, nilai: str) -> None:
 
 
 def tulis(k: Konteks, m: Masuk) -> bool:
-    """Text, a contact or a file: the answer to the open form, where there is one."""
+    """Text, a contact or a file: the answer to the open form, where there is one and nothing else was shown below it."""
     isi = draf.ambil(k)
-    if isi is None or isi.formulir not in draf.FORMULIR:
+    if isi is None or isi.formulir not in draf.FORMULIR or JEDA in isi.jawaban:
         return False
     if m.berkas is not None:
         draf.terima_berkas(k, isi, m.berkas)
@@ -76,8 +82,19 @@ def batal(k: Konteks, m: Masuk) -> None:
     isi = draf.ambil(k)
     if isi is None:
         draf.tanpa_draf(k, m.telegram_id)
-    else:
+    elif not draf.tanya_batal(k, isi):
         draf.batalkan(k, isi)
 
 
-DAFTAR = [ketukan("f", ketuk), pesan(tulis, urutan=50), perintah("batal", batal)]
+def lanjut(k: Konteks, m: Masuk) -> None:
+    """«Lanjutkan formulir»: the question where it stood."""
+    assert m.callback_id is not None
+    isi = draf.ambil(k)
+    if isi is None or isi.formulir not in draf.FORMULIR:
+        jawab_ketukan(k, m.callback_id, SUDAH_BERAKHIR)
+        beranda.tampilkan(k, di=m.message_id)
+    else:
+        draf.tampilkan(k, isi, di=m.message_id)
+
+
+DAFTAR = [ketukan("f", ketuk), ketukan("f:lanjut", lanjut), pesan(tulis, urutan=50), perintah("batal", batal)]

@@ -75,11 +75,9 @@ ISIAN = (
         "lampiran",
         "laporan/lampiran",
         "lampiran",
-        pilihan=pilihan.lampiran,
         berkas=("foto", "pdf"),
         paling_banyak=5,
         boleh_lewati=True,
-        kosongkan=pilihan.HAPUS,
     ),
 )
 

@@ -22,7 +22,7 @@ from rules.kedudukan import Kedudukan
 from rules.organisasi import Pegawai as Orang
 from rules.organisasi import Pejabat
 from rules.sitasi import Sitasi, gabung
-from services import penerima, sebutan
+from services import draf, penerima, sebutan
 from services import tombol as t
 from services.akun import ikatan as akun
 from services.ekspor.audit import adalah_auditor
@@ -188,8 +188,8 @@ def nama_operator(k: Konteks) -> str:
     return sebutan.gabung([p.nama for p in orang if p][:2], "atau")
 
 
-def susun(k: Konteks) -> Layar:
-    """The home screen of `k.pegawai`."""
+def susun(k: Konteks, tersesat: str = "") -> Layar:
+    """The home screen of `k.pegawai`. `tersesat`: «teks» or «berkas» that came and was meant for nothing."""
     p = _pegawai(k)
     orang = perkara.orang(k.organisasi, p.id)
     angka = hitung(k)
@@ -205,6 +205,8 @@ def susun(k: Konteks) -> Layar:
         kurang=kurang,
         operator=nama_operator(k) if kurang else "",
         angka=angka,
+        formulir=draf.terbuka(k),
+        tersesat=tersesat,
     )
 
 
@@ -256,7 +258,7 @@ def _pilihan(k: Konteks, angka: Hitungan) -> list[Tombol]:
 
 def _menunggu(k: Konteks, p: Pegawai, angka: Hitungan) -> list[Tombol]:
     """What waits for this person, by duty: operator, official, Tata Usaha, auditor."""
-    hasil = []
+    hasil = [Tombol(t.LANJUTKAN_FORMULIR, "f:lanjut")] if draf.terbuka(k) else []
     if "operator" in (p.peran_aplikasi or ()) and (konfirmasi := len(akun.menunggu_konfirmasi(k))):
         hasil.append(Tombol(f"{t.KONFIRMASI_AKUN} ({konfirmasi})", "m:konfirmasi"))
     if angka.memutus:
@@ -284,13 +286,14 @@ def _berpasangan(semua: list[Tombol]) -> list[list[Tombol]]:
     return baris
 
 
-def tampilkan(k: Konteks, *, di: int | None = None) -> None:
-    """Show the home screen: edited in message `di`, or sent below."""
+def tampilkan(k: Konteks, *, di: int | None = None, tersesat: str = "") -> None:
+    """Show the home screen: edited in message `di`, or sent below. An open form waits until the person continues it."""
     assert k.telegram_id is not None
+    draf.jeda(k)
     if di is not None:
-        sunting(k, k.telegram_id, di, susun(k))
+        sunting(k, k.telegram_id, di, susun(k, tersesat))
     else:
-        kirim(k, k.telegram_id, susun(k))
+        kirim(k, k.telegram_id, susun(k, tersesat))
 
 
 def _pegawai(k: Konteks) -> Pegawai:

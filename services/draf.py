@@ -15,13 +15,13 @@ from sqlalchemy import bindparam, insert, literal_column, select, update
 from models import Draf
 from services import berkas, formulir
 from services.draf_layar import susun
-from services.formulir import Formulir, Jawaban, JawabanSalah, Posisi, putar
+from services.formulir import JEDA, Formulir, Isian, Jawaban, JawabanSalah, Posisi, TanpaHasil, putar
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, lepas_tombol, pagar, sunting
 from services.layar import Layar, layar
 from services.pernyataan import jalankan, sisip
 from services.pernyataan import ubah as ubah_baris
-from services.tombol import BERANDA, Tombol
+from services.tombol import BERANDA, LANJUTKAN_FORMULIR, YA_BATALKAN, Tombol
 
 TERBUKA, DIKIRIM, DIBATALKAN, DIGANTI = "terbuka", "dikirim", "dibatalkan", "diganti"
 
@@ -51,6 +51,18 @@ _simpan = (
     )
     .execution_options(synchronize_session=False)
 )
+_simpan_catatan = (
+    update(Draf)
+    .where(
+        Draf.id == bindparam("draf_id"),
+        Draf.versi == bindparam("dari_versi"),
+        Draf.keadaan == literal_column("'terbuka'"),
+    )
+    .values(jawaban=bindparam("jawaban_baru"))
+    .execution_options(synchronize_session=False)
+)
+BANYAK_JAWABAN = 3
+"""From so many answers on «Batal» asks before it drops them."""
 
 
 @dataclass(slots=True)
@@ -128,10 +140,15 @@ def lakukan(
     try:
         perubahan = aksi(posisi)
     except JawabanSalah as galat:
+        if isinstance(galat, TanpaHasil) and formulir.CARI in draf.jawaban:
+            tanpa_cari = {a: nilai for a, nilai in draf.jawaban.items() if a != formulir.CARI}
+            if not _simpan_jawaban(k, draf, tanpa_cari, di=di):
+                return
+            posisi = putar(form, draf.jawaban, k)
         tampilkan(k, draf, posisi, di=di, galat=str(galat))
         return
     jawaban = perubahan if ganti else {**draf.jawaban, **perubahan}
-    for catatan in (formulir.CARI, formulir.LAMA):
+    for catatan in formulir.CATATAN_SEMENTARA:
         if jawaban.get(catatan, ...) is None:
             del jawaban[catatan]
     lama = draf.message_id
@@ -168,6 +185,49 @@ def selesaikan(k: Konteks, draf: Isi, *, di: int | None = None) -> None:
     _akhiri(k, draf, hasil, di=di)
 
 
+def jeda(k: Konteks) -> None:
+    """Another screen is shown below the open form: what is typed is not meant for the form until the person continues it.
+
+    The version stays, so that every button of the form still does what it says.
+    """
+    draf = ambil(k)
+    if draf is not None and JEDA not in draf.jawaban:
+        _catat(k, draf, {**draf.jawaban, JEDA: True})
+
+
+def lanjutkan(k: Konteks, draf: Isi) -> None:
+    """The form is on the screen again, or one of its buttons was tapped: what is typed is meant for it."""
+    if JEDA in draf.jawaban:
+        _catat(k, draf, {a: nilai for a, nilai in draf.jawaban.items() if a != JEDA})
+
+
+def terbuka(k: Konteks) -> str | None:
+    """Title of the form that the person has open; None where there is none."""
+    draf = ambil(k)
+    form = FORMULIR.get(draf.formulir) if draf is not None else None
+    return form.judul if form is not None else None
+
+
+def tanya_batal(k: Konteks, draf: Isi, *, di: int | None = None) -> bool:
+    """Ask once before «Batal» drops files or many answers; False where there is little to lose and nothing was asked."""
+    form = FORMULIR.get(draf.formulir)
+    jawaban, banyak_berkas = formulir.isi_penting(form, draf.jawaban) if form is not None else (0, 0)
+    if form is None or (jawaban < BANYAK_JAWABAN and not banyak_berkas):
+        return False
+    awalan = f"f:{draf.id}:{draf.versi}:"
+    tombol = [[Tombol(YA_BATALKAN, f"{awalan}x:ya")], [Tombol(LANJUTKAN_FORMULIR, f"{awalan}r")]]
+    isi = layar(
+        "formulir/tanya_batal", tombol=tombol, judul=form.judul, jawaban=jawaban, berkas=banyak_berkas
+    )
+    # Whatever is typed now is an answer to this question, not to that of the form.
+    jeda(k)
+    if di is not None:
+        sunting(k, draf.telegram_id, di, isi, draf_id=draf.id)
+    else:
+        kirim(k, draf.telegram_id, isi)
+    return True
+
+
 def batalkan(k: Konteks, draf: Isi, *, di: int | None = None) -> None:
     """«Batal»: the draft is closed; the way home is shown."""
     if _tutup(k, draf, DIBATALKAN):
@@ -198,6 +258,7 @@ def tampilkan(
     `lama`: the message that carried the screen before, where it is not `draf.message_id`; it loses its buttons.
     """
     form = FORMULIR[draf.formulir]
+    lanjutkan(k, draf)
     posisi = posisi or putar(form, draf.jawaban, k)
     isi = susun(k, form, posisi, draf.id, draf.versi, galat=galat, halaman=halaman, ubah=ubah)
     lama = lama or draf.message_id
@@ -214,11 +275,21 @@ def terima_berkas(k: Konteks, draf: Isi, masuk: berkas.BerkasMasuk) -> None:
 
     def simpan(posisi: Posisi) -> Jawaban:
         boleh = posisi.isian.berkas if posisi.isian else ()
+        if not boleh and (daftar := _daftar_penuh(FORMULIR[draf.formulir], posisi)) is not None:
+            raise JawabanSalah(f"{formulir.penuh(daftar)} Berkas terakhir tidak disimpan.")
         if not boleh:
             raise JawabanSalah("Pertanyaan ini tidak memerlukan berkas. Silakan jawab seperti yang diminta.")
         return formulir.jawab_nilai(posisi, berkas.terima(k, masuk, boleh), k)
 
     lakukan(k, draf, simpan)
+
+
+def _daftar_penuh(form: Formulir, posisi: Posisi) -> Isian | None:
+    """The list of files that was answered last, where it is full: one more file of an album is meant for it."""
+    isian = form.satu(posisi.terjawab[-1]) if posisi.terjawab else None
+    if isian is None or not isian.berkas or isian.paling_banyak == 1:
+        return None
+    return isian if len(posisi.jawaban[isian.kunci] or ()) >= isian.paling_banyak else None
 
 
 def _akhiri(k: Konteks, draf: Isi, hasil: Layar | None, *, di: int | None) -> None:
@@ -258,3 +329,10 @@ def _ubah_baris(k: Konteks, draf: Isi, jawaban: Jawaban, keadaan: str, message_i
         "kini": k.sekarang,
     }
     return ubah_baris(k.sesi, _simpan, nilai) == 1
+
+
+def _catat(k: Konteks, draf: Isi, jawaban: Jawaban) -> None:
+    """Change the form's own notes; nothing that a button could be too old for."""
+    nilai = {"draf_id": draf.id, "dari_versi": draf.versi, "jawaban_baru": jawaban}
+    if ubah_baris(k.sesi, _simpan_catatan, nilai) == 1:
+        draf.jawaban = jawaban

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from services import sebutan
 from services import tombol as t
-from services.formulir import CARI, LAMA, Formulir, Isian, Pilihan, Posisi
+from services.formulir import CARI, Formulir, Isian, Pilihan, Posisi, dapat_kembali
 from services.layar import Layar, layar
 from services.tombol import Tombol
 
 Baris = list[list[Tombol]]
+LEBAR_NAMA = 50
+"""Characters of an entry on «Hapus: …»."""
 
 
 def susun(
@@ -37,22 +40,20 @@ def susun(
     if posisi.isian is None:
         isi, tombol = _tinjau(k, form, posisi, awalan, ubah=ubah)
     else:
-        isi, tombol = _tanya(k, posisi, posisi.isian, awalan, halaman)
+        isi, tombol = _tanya(k, form, posisi, posisi.isian, awalan, halaman)
     return Layar(f"{kepala}\n\n{isi}", tuple(tuple(baris) for baris in tombol if baris))
 
 
-def _tanya(k: Any, posisi: Posisi, isian: Isian, awalan: str, halaman: int) -> tuple[str, Baris]:
+def _tanya(
+    k: Any, form: Formulir, posisi: Posisi, isian: Isian, awalan: str, halaman: int
+) -> tuple[str, Baris]:
     cari: str = posisi.catatan.get(CARI, {}).get(isian.kunci, "")
-    tombol: Baris = []
-    banyak = 0
-    if isian.pilihan is not None:
-        pilihan = isian.pilihan(k, posisi.jawaban, cari)
-        banyak = len(pilihan)
-        tombol += _halaman(pilihan, isian, awalan, halaman)
+    pilihan = isian.pilihan(k, posisi.jawaban, cari) if isian.pilihan is not None else ()
+    banyak = len(pilihan)
+    tombol = _halaman(pilihan, _sebutan(k, posisi, isian), isian, awalan, halaman)
     tombol.append(_lanjut(posisi, isian, awalan))
-    # The first answer, too, comes back on «Kembali» while it is being changed.
-    mundur = posisi.terjawab or isian.kunci in (posisi.catatan.get(LAMA) or ())
-    tombol.append(([Tombol(t.KEMBALI, f"{awalan}b")] if mundur else []) + [Tombol(t.BATAL, f"{awalan}x")])
+    kembali = [Tombol(t.KEMBALI, f"{awalan}b")] if dapat_kembali(form, posisi) else []
+    tombol.append([*kembali, Tombol(t.BATAL, f"{awalan}x")])
     data = isian.data(k, posisi.jawaban) if isian.data is not None else {}
     teks = layar(isian.tanya, k=k, jawaban=posisi.jawaban, isian=isian, cari=cari, banyak=banyak, **data).teks
     return teks, tombol
@@ -64,12 +65,42 @@ def _lanjut(posisi: Posisi, isian: Isian, awalan: str) -> list[Tombol]:
     return [Tombol(t.LEWATI, f"{awalan}l")] if isian.boleh_lewati else []
 
 
-def _halaman(pilihan: Sequence[Pilihan], isian: Isian, awalan: str, halaman: int) -> Baris:
+def _sebutan(k: Any, posisi: Posisi, isian: Isian) -> list[str]:
+    """The names of what is in the list so far."""
+    semua = posisi.jawaban.get(isian.kunci) if isian.paling_banyak > 1 else None
+    if not semua:
+        return []
+    label: list[tuple[Any, str]] = []
+    if isian.pilihan is not None and isian.sebut is None:
+        # Most options leave out who was picked: so as if nobody was.
+        tanpa = {kunci: nilai for kunci, nilai in posisi.jawaban.items() if kunci != isian.kunci}
+        label = [(p.isi, p.label) for p in isian.pilihan(k, tanpa, "")]
+    return [_sebut(k, isian, satu, label) for satu in semua]
+
+
+def _sebut(k: Any, isian: Isian, nilai: Any, label: list[tuple[Any, str]]) -> str:
+    if isian.sebut is not None:
+        return isian.sebut(k, nilai)
+    if (ada := next((nama for isi, nama in label if isi == nilai), None)) is not None:
+        return ada
+    if isinstance(nilai, dict):
+        return str(nilai.get("nama") or next(iter(nilai.values()), ""))
+    # Whom a search found is not among the first options; lists of numbers are people.
+    orang = k.organisasi.pegawai(nilai) if isinstance(nilai, int) and k is not None else None
+    return str(orang.nama_lengkap if orang is not None else nilai)
+
+
+def _halaman(
+    pilihan: Sequence[Pilihan], terpilih: Sequence[str], isian: Isian, awalan: str, halaman: int
+) -> Baris:
+    """One page of the options, and of what was picked, to take it out again."""
     per = isian.per_halaman
-    terakhir = max(0, (len(pilihan) - 1) // per)
+    terakhir = max(0, (max(len(pilihan), len(terpilih)) - 1) // per)
     halaman = min(max(halaman, 0), terakhir)
     ini = [Tombol(p.label, f"{awalan}j:{p.sandi}") for p in pilihan[halaman * per : (halaman + 1) * per]]
     tombol = [ini[i : i + isian.sebaris] for i in range(0, len(ini), isian.sebaris)]
+    for i, nama in list(enumerate(terpilih))[halaman * per : (halaman + 1) * per]:
+        tombol.append([Tombol(f"{t.HAPUS}: {sebutan.potong(nama, LEBAR_NAMA)}", f"{awalan}d:{i}")])
     pindah = []
     if halaman > 0:
         pindah.append(Tombol(t.SEBELUMNYA, f"{awalan}h:{halaman - 1}"))

@@ -2,7 +2,8 @@
 
 1. Walk the fields from the top; a field whose `bila` says no is not there, and its old answer does not leak.
 2. A field without an answer, or whose answer no longer passes `periksa`, is the question now.
-3. No question left: the review screen. So «Kembali» takes the last answer away, «Ubah» takes that one away.
+3. No question left: the review screen. So «Kembali» takes the last answer away, «Ubah» takes that one away. A list is opened
+   again with what is in it; its entries are taken out one by one.
 
 Nothing here knows Telegram or the database; `services/draf.py` keeps the row.
 """
@@ -19,7 +20,11 @@ from services import tombol as t
 Jawaban = dict[str, Any]
 """Answers by field key; JSON values. None: skipped. Keys with an underscore are the form's own notes."""
 
-CARI, SELESAI, LAMA = "_cari", "_selesai", "_lama"
+CARI, SELESAI, LAMA, DIBUKA = "_cari", "_selesai", "_lama", "_dibuka"
+JEDA = "_jeda"
+"""Another screen stands below the form: what is typed is not meant for it until the person continues."""
+CATATAN_SEMENTARA = (CARI, LAMA)
+"""Notes that an answer clears by None."""
 PANJANG_KUNCI = 24
 
 
@@ -32,6 +37,10 @@ class JawabanSalah(Exception):
     def __init__(self, pesan: str, isian: str | None = None) -> None:
         super().__init__(pesan)
         self.isian = isian
+
+
+class TanpaHasil(JawabanSalah):
+    """A search found nothing: the former search no longer counts, all options are shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,14 @@ class Isian:
     """(k, j, search text or «») → options."""
     cari: bool = False
     """Typed text searches the options (several pages)."""
+    tanpa_hasil: Callable[[Any, Jawaban, str], str | None] | None = None
+    """(k, j, search text) → why nothing was found, and what to do; None: the ordinary sentence."""
+    sebut: Callable[[Any, Any], str] | None = None
+    """(k, one entry of a list) → its name, for «Hapus: …». Without it: the label of its option, or its own name."""
     boleh_lewati: bool = False
     berkas: tuple[str, ...] = ()
     paling_banyak: int = 1
     """More than one: the answer is a list that grows until «Selesai»."""
-    kosongkan: str | None = None
-    """Key of the option that takes everything out of a list."""
     data: Callable[[Any, Jawaban], Mapping[str, Any]] | None = None
     """(k, j) → more names for the template."""
     per_halaman: int = 6
@@ -173,7 +184,7 @@ def putar(formulir: Formulir, jawaban: Mapping[str, Any], k: Any, *, ketat: bool
 def _lengkap(isian: Isian, nilai: Any, catatan: Jawaban) -> bool:
     if isian.paling_banyak == 1 or nilai is None:
         return True
-    if isian.kunci in (catatan.get(LAMA) or ()):
+    if isian.kunci in catatan.get(DIBUKA, ()):
         return False
     return isian.kunci in catatan.get(SELESAI, ()) or len(nilai) >= isian.paling_banyak
 
@@ -205,7 +216,8 @@ def jawab_teks(posisi: Posisi, teks: str, k: Any) -> Jawaban:
             return _pilih(posisi, isian, cocok[0], k)
         if isian.cari:
             if not isian.pilihan(k, posisi.jawaban, teks):
-                raise JawabanSalah(f"Tidak ada yang memuat «{teks[:40]}». Silakan coba kata lain.")
+                sebab = isian.tanpa_hasil(k, posisi.jawaban, teks) if isian.tanpa_hasil is not None else None
+                raise TanpaHasil(sebab or f"Tidak ada yang memuat «{teks[:40]}». Silakan coba kata lain.")
             return {CARI: {isian.kunci: teks[:100]}}
     if isian.urai is None:
         bisa = [
@@ -234,35 +246,63 @@ def lewati(posisi: Posisi) -> Jawaban:
     """«Lewati», or «Selesai» of a list. Raises JawabanSalah where the question needs an answer."""
     isian = _yang_ditanya(posisi)
     if isian.paling_banyak > 1 and posisi.jawaban.get(isian.kunci):
-        return {SELESAI: [*posisi.catatan.get(SELESAI, ()), isian.kunci], LAMA: None}
+        return {**_ditutup(posisi.catatan, isian.kunci), LAMA: None, CARI: None}
     if not isian.boleh_lewati:
         raise JawabanSalah("Pertanyaan ini perlu dijawab.")
     return {isian.kunci: None, LAMA: None, CARI: None}
 
 
+def hapus(posisi: Posisi, nomor: int) -> Jawaban:
+    """What changes when entry `nomor` (from 0) of the list was taken out. Raises JawabanSalah where there is no such entry."""
+    isian = _yang_ditanya(posisi)
+    daftar = list(posisi.jawaban.get(isian.kunci) or ()) if isian.paling_banyak > 1 else []
+    if not 0 <= nomor < len(daftar):
+        raise JawabanSalah("Yang itu sudah tidak ada di daftar ini.")
+    del daftar[nomor]
+    return {isian.kunci: daftar}
+
+
 def kembali(formulir: Formulir, jawaban: Mapping[str, Any], posisi: Posisi) -> Jawaban:
-    """The stored answers after «Kembali»: an answer being changed comes back, else the last one is taken away."""
+    """The stored answers after «Kembali»: an answer being changed comes back, else the last one is asked again.
+
+    A list stays as it is now: what somebody picked is never dropped by going back.
+    """
     baru = dict(jawaban)
     baru.pop(CARI, None)
     lama = baru.pop(LAMA, None) or {}
-    if posisi.isian is not None and posisi.isian.kunci in lama:
-        baru[posisi.isian.kunci] = lama[posisi.isian.kunci]
-        return _tutup_daftar(baru, posisi.isian)
-    if not posisi.terjawab:
-        return baru
-    terakhir = posisi.terjawab[-1]
-    baru.pop(terakhir, None)
-    return _buka_daftar(baru, terakhir)
+    isian = posisi.isian
+    if isian is not None and isian.kunci in lama and formulir.tinjau is not None:
+        if isian.paling_banyak == 1 or not baru.get(isian.kunci):
+            baru[isian.kunci] = lama[isian.kunci]
+        return {**baru, **_ditutup(baru, isian.kunci)} if isian.paling_banyak > 1 else baru
+    return _buka(formulir, baru, posisi.terjawab[-1]) if posisi.terjawab else baru
 
 
 def ubah(formulir: Formulir, jawaban: Mapping[str, Any], kunci: str) -> Jawaban:
     """The stored answers after «Ubah <field>». KeyError for a field that has no answer."""
-    baru = dict(jawaban)
-    baru[LAMA] = {kunci: baru[kunci]}
-    if formulir.satu(kunci).paling_banyak == 1 or not baru[kunci]:
-        del baru[kunci]
-    # A list stays, and is open for more: what was attached is not lost because one more is added.
-    return _buka_daftar(baru, kunci)
+    baru = {**jawaban, LAMA: {kunci: jawaban[kunci]}}
+    return _buka(formulir, baru, kunci)
+
+
+def dapat_kembali(formulir: Formulir, posisi: Posisi) -> bool:
+    """Is there a way back from the question: to the one before, or (being changed) to the review?"""
+    diubah = posisi.isian is not None and posisi.isian.kunci in (posisi.catatan.get(LAMA) or {})
+    return bool(posisi.terjawab) or (diubah and formulir.tinjau is not None)
+
+
+def penuh(isian: Isian) -> str:
+    """Why one more is not taken."""
+    return f"Sudah {isian.paling_banyak} {'berkas' if isian.berkas else 'pilihan'}, dan itu paling banyak."
+
+
+def isi_penting(formulir: Formulir, jawaban: Mapping[str, Any]) -> tuple[int, int]:
+    """(answers given, files among them): what somebody would lose."""
+    ada = [(i, jawaban[i.kunci]) for i in formulir.isian if jawaban.get(i.kunci) not in (None, [])]
+    berkas = 0
+    for isian, nilai in ada:
+        semua = nilai if isian.paling_banyak > 1 else [nilai]
+        berkas += sum(isinstance(satu, dict) and "berkas_id" in satu for satu in semua)
+    return len(ada), berkas
 
 
 def _yang_ditanya(posisi: Posisi) -> Isian:
@@ -274,33 +314,42 @@ def _yang_ditanya(posisi: Posisi) -> Isian:
 
 
 def _pilih(posisi: Posisi, isian: Isian, pilihan: Pilihan, k: Any) -> Jawaban:
-    if isian.kosongkan is not None and pilihan.kunci == isian.kosongkan:
-        return {isian.kunci: None if isian.boleh_lewati else [], LAMA: None, CARI: None}
     ikut = {} if posisi.catatan.get(LAMA) else (pilihan.ikut or {})
     return {**ikut, **_isi(posisi, isian, pilihan.isi, k)}
 
 
 def _isi(posisi: Posisi, isian: Isian, nilai: Any, k: Any) -> Jawaban:
+    selesai: Jawaban = {LAMA: None, CARI: None}
     if isian.paling_banyak > 1:
-        ada = posisi.jawaban.get(isian.kunci) or ()
-        if len(ada) >= isian.paling_banyak:
-            raise JawabanSalah(f"Sudah ada {isian.paling_banyak}, dan itu yang paling banyak.")
-        nilai = [*ada, nilai]
+        sudah = posisi.jawaban.get(isian.kunci) or ()
+        if len(sudah) >= isian.paling_banyak:
+            raise JawabanSalah(f"{penuh(isian)} Tekan Selesai, atau hapus satu dahulu.")
+        nilai = [*sudah, nilai]
+        if len(nilai) == isian.paling_banyak:
+            selesai |= _ditutup(posisi.catatan, isian.kunci)
+        else:  # it still grows: «Kembali» leads to where it was opened from
+            del selesai[LAMA]
     if isian.periksa is not None:
         isian.periksa(nilai, k, posisi.jawaban)
-    return {isian.kunci: nilai, LAMA: None, CARI: None}
+    return {isian.kunci: nilai, **selesai}
 
 
-def _buka_daftar(jawaban: Jawaban, kunci: str) -> Jawaban:
-    if kunci in jawaban.get(SELESAI, ()):
-        jawaban[SELESAI] = [satu for satu in jawaban[SELESAI] if satu != kunci]
+def _buka(formulir: Formulir, jawaban: Jawaban, kunci: str) -> Jawaban:
+    """The answer is asked again: gone, or (a list with entries) open with what is in it."""
+    if formulir.satu(kunci).paling_banyak == 1 or not jawaban.get(kunci):
+        jawaban.pop(kunci)
+        return jawaban
+    jawaban[SELESAI] = [satu for satu in jawaban.get(SELESAI, ()) if satu != kunci]
+    jawaban[DIBUKA] = [*jawaban.get(DIBUKA, ()), kunci]
     return jawaban
 
 
-def _tutup_daftar(jawaban: Jawaban, isian: Isian) -> Jawaban:
-    if isian.paling_banyak > 1:
-        jawaban[SELESAI] = [*jawaban.get(SELESAI, ()), isian.kunci]
-    return jawaban
+def _ditutup(catatan: Mapping[str, Any], kunci: str) -> Jawaban:
+    """The notes with this list closed."""
+    return {
+        SELESAI: [*(satu for satu in catatan.get(SELESAI, ()) if satu != kunci), kunci],
+        DIBUKA: [satu for satu in catatan.get(DIBUKA, ()) if satu != kunci],
+    }
 
 
 # --- ready-made parsers ---------------------------------------------------------------------------------------------

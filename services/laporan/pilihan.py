@@ -18,10 +18,8 @@ from services.laporan.hasil import Target
 from services.laporan.kirim import IsianLaporan
 from services.laporan.tugas import TidakDapatDilaporkan, TugasLapor, dapat_dilaporkan, muat_tugas
 from services.tanggal import tanggal_singkat
-from services.tombol import HAPUS_LAMPIRAN
 
 PERSEN_CEPAT = (25, 50, 75, 100)
-HAPUS = "hapus"
 
 
 def kalimat(galat: TidakDapatDilaporkan) -> str:
@@ -112,11 +110,6 @@ def sudah_dilaporkan(k: Konteks, lama: laporan_baca.DataLaporan | None) -> str:
     pada = tanggal_singkat(lama.dibuat.astimezone(k.aturan.zona).date())
     keadaan = "menunggu jawaban" if lama.keadaan == DIKIRIM else laporan_baca.KEADAAN[lama.keadaan]
     return f"{apa} pada {pada}, dan {keadaan}. Kiriman baru menjadi perbaikan ke-{lama.versi}."
-
-
-def lampiran(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
-    """The way to take the files out again, where there are some."""
-    return [Pilihan(HAPUS, HAPUS_LAMPIRAN)] if j.get("lampiran") else []
 
 
 def tentang_tugas(k: Konteks, j: Jawaban) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services import formulir
-from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, Posisi, putar
+from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, Posisi, TanpaHasil, putar
 from tests.contoh_formulir import UJI
 
 LENGKAP: Jawaban = {"warna": "biru", "nama": "Budi", "umur": 30, "bukti": None}
@@ -140,6 +141,70 @@ def test_kembali_mengambil_jawaban_terakhir() -> None:
     assert formulir.kembali(UJI, jawaban, posisi(jawaban)) == {}
 
 
+BERDUA: Jawaban = {**LENGKAP, "bukti": [{"berkas_id": 1}, {"berkas_id": 2}], "_selesai": ["bukti"]}
+PENUH: Jawaban = {**LENGKAP, "bukti": [{"berkas_id": n} for n in (1, 2, 3)]}
+
+
+@pytest.mark.parametrize("lengkap", [BERDUA, PENUH])
+def test_kembali_dan_ubah_membuka_daftar_dengan_isinya(lengkap: Jawaban) -> None:
+    """Nobody who was chosen is dropped by going back, nor where the list is full."""
+    for jawaban in (
+        formulir.kembali(UJI, lengkap, posisi(lengkap)),
+        formulir.ubah(UJI, lengkap, "bukti"),
+    ):
+        p = posisi(jawaban)
+        assert yang_ditanya(jawaban) == "bukti"
+        assert p.jawaban["bukti"] == lengkap["bukti"]
+        jawaban = maju(jawaban, formulir.lewati(p))
+        assert yang_ditanya(jawaban) is None
+        assert posisi(jawaban).jawaban["bukti"] == lengkap["bukti"]
+
+
+def test_satu_dari_daftar_dikeluarkan() -> None:
+    jawaban = formulir.kembali(UJI, PENUH, posisi(PENUH))
+    jawaban = maju(jawaban, formulir.hapus(posisi(jawaban), 1))
+    assert posisi(jawaban).jawaban["bukti"] == [{"berkas_id": 1}, {"berkas_id": 3}]
+    assert yang_ditanya(jawaban) == "bukti"
+    for salah in (2, -1, 99):
+        with pytest.raises(JawabanSalah, match="sudah tidak ada"):
+            formulir.hapus(posisi(jawaban), salah)
+    for _ in range(2):
+        jawaban = maju(jawaban, formulir.hapus(posisi(jawaban), 0))
+    assert yang_ditanya(jawaban) == "bukti"
+    assert yang_ditanya(maju(jawaban, formulir.lewati(posisi(jawaban)))) is None  # may be skipped
+
+
+def test_daftar_penuh_yang_dibuka_lagi_tidak_menerima_satu_lagi() -> None:
+    jawaban = formulir.kembali(UJI, PENUH, posisi(PENUH))
+    with pytest.raises(JawabanSalah, match="Sudah 3 berkas"):
+        formulir.jawab_nilai(posisi(jawaban), {"berkas_id": 4}, None)
+    jawaban = maju(jawaban, formulir.hapus(posisi(jawaban), 0))
+    jawaban = maju(jawaban, formulir.jawab_nilai(posisi(jawaban), {"berkas_id": 4}, None))
+    assert yang_ditanya(jawaban) is None
+
+
+def test_kembali_sesudah_daftar_diubah_menuju_tinjauan_dengan_yang_terpilih() -> None:
+    jawaban = formulir.ubah(UJI, BERDUA, "bukti")
+    jawaban = maju(jawaban, formulir.hapus(posisi(jawaban), 0))
+    jawaban = formulir.kembali(UJI, jawaban, posisi(jawaban))
+    assert yang_ditanya(jawaban) is None
+    assert jawaban["bukti"] == [{"berkas_id": 2}]
+    # Emptied, and regretted: what was there before is back.
+    jawaban = formulir.ubah(UJI, jawaban, "bukti")
+    jawaban = maju(jawaban, formulir.hapus(posisi(jawaban), 0))
+    assert formulir.kembali(UJI, jawaban, posisi(jawaban))["bukti"] == [{"berkas_id": 2}]
+
+
+def test_tanpa_hasil_menjelaskan_dengan_kata_formulir() -> None:
+    def sebab(k: Any, j: Jawaban, cari: str) -> str | None:
+        return "Abu-abu bukan warna di sini." if cari == "abu" else None
+
+    form = replace(UJI, isian=(replace(UJI.isian[0], tanpa_hasil=sebab), *UJI.isian[1:]))
+    for teks, pesan in (("abu", "Abu-abu bukan warna"), ("zzz", "Tidak ada yang memuat «zzz»")):
+        with pytest.raises(TanpaHasil, match=pesan):
+            formulir.jawab_teks(putar(form, {}, None), teks, None)
+
+
 def test_kembali_dari_tinjauan_membuka_daftar_lagi() -> None:
     jawaban: Jawaban = {**LENGKAP, "bukti": [{"berkas_id": 1}], "_selesai": ["bukti"]}
     assert yang_ditanya(jawaban) is None
@@ -201,7 +266,12 @@ def test_sandi_pilihan_muat_dalam_tombol(kunci: str) -> None:
     assert ":" not in sandi
 
 
-@given(st.lists(st.sampled_from(["teks", "lewati", "kembali", "pilih", "ubah"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["teks", "lewati", "kembali", "pilih", "ubah", "berkas", "hapus", "ubah_akhir"]),
+        max_size=30,
+    )
+)
 def test_urutan_apa_pun_tidak_merusak_formulir(aksi: list[str]) -> None:
     """Whatever order people tap and type in: a position is always found, and only valid answers count."""
     jawaban: Jawaban = {}
@@ -214,9 +284,15 @@ def test_urutan_apa_pun_tidak_merusak_formulir(aksi: list[str]) -> None:
                 jawaban = maju(jawaban, formulir.lewati(p))
             elif satu == "pilih":
                 jawaban = maju(jawaban, formulir.jawab_pilihan(p, "merah", None))
+            elif satu == "berkas" and p.isian is not None and p.isian.berkas:
+                jawaban = maju(jawaban, formulir.jawab_nilai(p, {"berkas_id": 1}, None))
+            elif satu == "hapus":
+                jawaban = maju(jawaban, formulir.hapus(p, 0))
+            elif satu == "ubah_akhir" and p.terjawab:
+                jawaban = formulir.ubah(UJI, jawaban, p.terjawab[-1])
             elif satu == "kembali":
                 jawaban = formulir.kembali(UJI, jawaban, p)
-            elif p.terjawab:
+            elif satu == "ubah" and p.terjawab:
                 jawaban = formulir.ubah(UJI, jawaban, p.terjawab[0])
         except JawabanSalah:
             continue
