@@ -91,6 +91,8 @@ def lama_hari(mulai: date, selesai: date) -> str:
 
 _PANJANG_TERBESAR = 60  # nothing longer is a date
 _TAHUN_TERJAUH = 20  # an assignment later than that is a slip of the finger
+BARU_LEWAT = timedelta(days=60)
+"""A day and month so shortly past are meant as they are, not a year later: what was typed is late, or a slip."""
 _BULAN_LAIN = {
     "peb": 2, "pebruari": 2, "mrt": 3, "may": 5, "agt": 8, "ags": 8, "agst": 8, "aug": 8, "nop": 11, "nopember": 11,
     "oct": 10, "dec": 12, "january": 1, "february": 2, "march": 3, "june": 6, "july": 7, "august": 8, "october": 10,
@@ -125,15 +127,18 @@ _TETAP = {
 _PEMISAH = r"[\s/.\-]+"
 
 
-def pahami_tanggal(teks: str, hari_ini: date) -> date | None:
+def pahami_tanggal(teks: str, hari_ini: date, *, lampau: bool = False) -> date | None:
     """The date a person meant, or None where it is no date. `hari_ini` is today at the office.
 
     Understands `1 des`, `1 Desember 2026`, `01/12/2026`, `1-12-26`, `2026-12-01`, `tgl 15`, `hari ini`, `besok`,
     `lusa`, `Senin`, `Senin depan`, `minggu depan`, `bulan depan`, `3 bulan lagi`, `akhir bulan`, `awal Januari`.
-    Day before month, always. Without a year the next occurrence is meant, today included; two digits are 20xx.
-    A past date is returned as it is: whether it is allowed is the form's question.
+    Day before month, always. Without a year the next occurrence is meant, today included, or the one that lies less than
+    `BARU_LEWAT` back; two digits are 20xx. A past date is returned as it is: whether it is allowed is the form's question.
+    `lampau`: the form asks for a day that has been, so without a year the latest one is meant.
     """
     rapi = _rapikan(teks)
+    if lampau and (terakhir := _terakhir(rapi, hari_ini)) is not None:
+        return terakhir
     if not rapi or len(rapi) > _PANJANG_TERBESAR:
         return None
     try:
@@ -143,6 +148,41 @@ def pahami_tanggal(teks: str, hari_ini: date) -> date | None:
                 return hasil if hasil.year <= hari_ini.year + _TAHUN_TERJAUH else None
     except (ValueError, OverflowError):  # 31 Februari, or 99999 bulan lagi
         return None
+    return None
+
+
+def tidak_ada(teks: str) -> bool:
+    """Does this name a day that the calendar does not have («31 feb», «32/12/2026»)?"""
+    rapi = _rapikan(teks)
+    cocok = re.fullmatch(
+        r"([0-9]{1,2})[\s/.,\-]*([a-z]{3,12}|[0-9]{1,2})(?:[\s/.,'\-]*([0-9]{2}|[0-9]{4}))?", rapi
+    )
+    if cocok is None:
+        return False
+    bulan = int(cocok[2]) if cocok[2].isdigit() else _nomor_bulan(cocok[2])
+    if bulan is None:
+        return False
+    tahun = _tahun(cocok[3]) if cocok[3] else 2028  # a leap year: 29 February exists somewhere
+    return not 1 <= bulan <= 12 or not 1 <= int(cocok[1]) <= calendar.monthrange(tahun or 2028, bulan)[1]
+
+
+def bertahun(teks: str) -> bool:
+    """Does this date name its year?"""
+    return (
+        re.search(r"(?:[0-9]{4}|[a-z][\s'\-]*[0-9]{2}|[/.\-][0-9]{1,2}[/.\-][0-9]{2})$", _rapikan(teks))
+        is not None
+    )
+
+
+def _terakhir(rapi: str, hari_ini: date) -> date | None:
+    """The latest such day and month that has been; None for what names its year, or is no day and month."""
+    if not re.fullmatch(r"[0-9]{1,2}[\s/.,\-]*(?:[a-z]{3,12}|[0-9]{1,2})", rapi):
+        return None
+    pisah = "/" if rapi[-1].isdigit() else " "
+    for tahun in range(hari_ini.year, hari_ini.year - 9, -1):
+        hari = pahami_tanggal(f"{rapi}{pisah}{tahun}", hari_ini)
+        if hari is not None and hari <= hari_ini:
+            return hari
     return None
 
 
@@ -225,8 +265,8 @@ def _baca_tepi(teks: str, hari_ini: date) -> date | None:
         return None
     if mana:
         return _tepi_bulan(tepi, _tahun(mana), nomor)
-    hasil = _tepi_bulan(tepi, hari_ini.year, nomor)
-    return hasil if hasil >= hari_ini else _tepi_bulan(tepi, hari_ini.year + 1, nomor)
+    semua = (_tepi_bulan(tepi, hari_ini.year + n, nomor) for n in (-1, 0, 1))
+    return next(satu for satu in semua if _terdekat(satu, hari_ini))
 
 
 def _baca_angka(teks: str, hari_ini: date) -> date | None:
@@ -286,14 +326,18 @@ def _sah(tahun: int, bulan: int, hari: int) -> date:
 
 
 def _berikut(hari: int, bulan: int, hari_ini: date) -> date | None:
-    """The next such day, today included; 29 February waits for a leap year."""
-    for tahun in range(hari_ini.year, hari_ini.year + 9):
+    """The next such day, today included, or the one just past; 29 February waits for a leap year."""
+    for tahun in range(hari_ini.year - 1, hari_ini.year + 9):
         if bulan == 2 and hari == 29 and not calendar.isleap(tahun):
             continue
         tanggal = _sah(tahun, bulan, hari)
-        if tanggal >= hari_ini:
+        if _terdekat(tanggal, hari_ini):
             return tanggal
     return None
+
+
+def _terdekat(tanggal: date, hari_ini: date) -> bool:
+    return tanggal > hari_ini - BARU_LEWAT
 
 
 def _hari_berikut(hari: int, hari_ini: date) -> date | None:

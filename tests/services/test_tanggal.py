@@ -19,6 +19,7 @@ from services.tanggal import (
     tanggal_jam_singkat,
     tanggal_panjang,
     tanggal_singkat,
+    tidak_ada,
 )
 
 MAKASSAR = ZoneInfo("Asia/Makassar")
@@ -96,7 +97,10 @@ def test_a_period_names_both_ends_and_one_day_once() -> None:
         ("1 desember", date(2026, 12, 1)),
         ("1/12", date(2026, 12, 1)),
         ("25 nov", RABU),
-        ("24 nov", date(2027, 11, 24)),
+        ("24 nov", date(2026, 11, 24)),  # just past: late, or a slip, but not a year from now
+        ("27 sep", date(2026, 9, 27)),
+        ("26 sep", date(2027, 9, 26)),
+        ("akhir oktober", date(2026, 10, 31)),
         ("1 sept", date(2027, 9, 1)),
         ("17 agt", date(2027, 8, 17)),
         ("29 feb", date(2028, 2, 29)),
@@ -173,6 +177,35 @@ def test_typed_dates_are_understood(teks: str, tanggal: date) -> None:
 )
 def test_nonsense_is_no_date(teks: str) -> None:
     assert pahami_tanggal(teks, RABU) is None
+
+
+def test_the_turn_of_the_year_is_no_jump() -> None:
+    assert pahami_tanggal("20 des", date(2027, 1, 5)) == date(2026, 12, 20)
+    assert pahami_tanggal("akhir desember", date(2027, 1, 5)) == date(2026, 12, 31)
+    assert pahami_tanggal("5 jan", date(2026, 12, 20)) == date(2027, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("teks", "tanggal"),
+    [
+        ("20 nov", date(2026, 11, 20)),
+        ("25 nov", RABU),
+        ("20 jun", date(2026, 6, 20)),
+        ("31/12", date(2025, 12, 31)),
+        ("29 feb", date(2024, 2, 29)),
+        ("27 nov 2026", date(2026, 11, 27)),  # with its year it is what it says
+        ("kemarin", date(2026, 11, 24)),
+    ],
+)
+def test_where_a_past_day_is_asked_the_latest_is_meant(teks: str, tanggal: date) -> None:
+    assert pahami_tanggal(teks, RABU, lampau=True) == tanggal
+
+
+def test_a_day_that_no_calendar_has() -> None:
+    for teks in ("31 feb", "32/12/2026", "29 februari 2027", "31/11", "1/13"):
+        assert tidak_ada(teks)
+    for teks in ("29 feb", "29 feb 2028", "1 des", "15", "besok", "1 foo", ""):
+        assert not tidak_ada(teks)
 
 
 @pytest.mark.parametrize(("hari_ini", "senin"), [(22, 23), (23, 30), (24, 30), (28, 30), (29, 30)])
