@@ -12,7 +12,7 @@ from handlers.rute import formulir, ketukan, menu
 from handlers.tampil import halaman, tampilkan
 from services import draf, sebutan
 from services import tombol as t
-from services.formulir import Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
+from services.formulir import Berakhir, Formulir, Isian, Jawaban, JawabanSalah, Pilihan, teks_bebas
 from services.konteks import Konteks
 from services.kotak_keluar import jawab_ketukan
 from services.layar import Layar, layar
@@ -64,7 +64,7 @@ def mulai(k: Konteks, m: Masuk) -> None:
 def _satu(k: Konteks, j: Jawaban) -> DapatDicatat:
     satu = keputusan_kertas.ambil(k, j["permohonan_id"], j["pegawai_id"])
     if satu is None:
-        raise JawabanSalah(keputusan_kertas.SUDAH)
+        raise Berakhir(keputusan_kertas.sebab_tidak(k, j["permohonan_id"], j["pegawai_id"]))
     return satu
 
 
@@ -84,15 +84,19 @@ def _hasil(k: Konteks, j: Jawaban, cari: str) -> list[Pilihan]:
 
 
 def _urai_tanggal(teks: str, k: Konteks, j: Jawaban) -> str:
-    tanggal = pahami_tanggal(teks, k.hari_ini)
+    tanggal = pahami_tanggal(teks, k.hari_ini, lampau=True)
     if tanggal is None:
         raise JawabanSalah("Tanggal itu belum dapat dipahami. Contoh: 20 nov 2026.")
     return tanggal.isoformat()
 
 
 def _periksa_tanggal(nilai: Any, k: Konteks, j: Jawaban) -> None:
-    if date.fromisoformat(nilai) > k.hari_ini:
-        raise JawabanSalah("Tanggal di kertas itu belum tiba. Silakan periksa lagi.")
+    keputusan_kertas.periksa_tanggal(k, _satu(k, j), date.fromisoformat(nilai))
+
+
+def _masih_ditunggu(nilai: Any, k: Konteks, j: Jawaban) -> None:
+    """A colleague may have recorded it meanwhile: then the form closes, wherever it stands."""
+    _satu(k, j)
 
 
 def _kirim(k: Konteks, j: Jawaban) -> Layar:
@@ -123,7 +127,15 @@ FORM = Formulir(
     "keputusan_kertas",
     t.CATAT_KEPUTUSAN,
     (
-        Isian("hasil", "surat/kertas_hasil", "hasil", pilihan=_hasil, data=_tentang, sebaris=2),
+        Isian(
+            "hasil",
+            "surat/kertas_hasil",
+            "hasil",
+            pilihan=_hasil,
+            periksa=_masih_ditunggu,
+            data=_tentang,
+            sebaris=2,
+        ),
         Isian("tanggal", "surat/kertas_tanggal", "tanggal", urai=_urai_tanggal, periksa=_periksa_tanggal),
         Isian(
             "alasan",

@@ -13,9 +13,10 @@ from models.permohonan import DIKEMBALIKAN, MENUNGGU
 from services import draf, sebutan
 from services import tombol as t
 from services.konteks import Konteks
-from services.kotak_keluar import jawab_ketukan
+from services.kotak_keluar import jawab_ketukan, kirim_berkas
 from services.layar import layar
 from services.permohonan import berkas as berkas_permohonan
+from services.permohonan import kertas as keputusan_kertas
 from services.permohonan import linimasa, pemohon
 from services.permohonan.perkara import Perkara
 from services.sukarela.pilihan_unit import susun
@@ -69,6 +70,8 @@ def lihat(k: Konteks, m: Masuk, perkara: Perkara) -> None:
         tombol.append([Tombol(t.TARIK_PERMOHONAN, f"p:{d.id}:tarik")])
     if d.rincian.get("jawaban"):
         tombol.append([Tombol(t.LIHAT_BERKAS, f"pj:{d.id}:berkas")])
+    if keputusan_kertas.pindaian(k, d.id):
+        tombol.append([Tombol(t.LIHAT_KERTAS, f"p:{d.id}:kertas")])
     surat = linimasa.surat_permohonan(k, d.id)
     tombol += [[Tombol(f"{t.LIHAT_SURAT}: {judul}", f"s:{id_}:lihat")] for id_, judul, _ in surat[-3:]]
     tombol.append([Tombol(t.DASAR_HUKUM, f"p:{d.id}:dasar"), Tombol(t.KEMBALI, "m:permohonan")])
@@ -104,6 +107,13 @@ def dasar(k: Konteks, m: Masuk, perkara: Perkara) -> None:
     semua = list(dict.fromkeys(s for langkah in perkara.rute.langkah for s in langkah.dasar))
     tombol = [[Tombol(t.KEMBALI, f"p:{perkara.id}:l")]]
     tampilkan(k, m, layar("persetujuan/dasar", tombol=tombol, peraturan=k.profil.judul_pendek, dasar=semua))
+
+
+def kertas(k: Konteks, m: Masuk, perkara: Perkara) -> None:
+    """«Lihat keputusan di kertas»: the signed paper, as it was recorded."""
+    for berkas_id, nama in keputusan_kertas.pindaian(k, perkara.id):
+        isi = layar("surat/keterangan_kertas", perkara=perkara.jenis.sebut(perkara), nama=nama)
+        kirim_berkas(k, m.telegram_id, berkas_id, isi, prioritas=0)
 
 
 def tanya_tarik(k: Konteks, m: Masuk, perkara: Perkara) -> None:
@@ -172,6 +182,7 @@ def ulang(k: Konteks, m: Masuk, perkara: Perkara) -> None:
 _AKSI = {
     "l": lihat,
     "dasar": dasar,
+    "kertas": kertas,
     "tarik": tanya_tarik,
     "ya": tarik,
     "ingat": ingatkan,

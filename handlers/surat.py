@@ -122,13 +122,14 @@ def _isi_nomor(k: Konteks, j: Jawaban) -> Layar:
     kirim_berkas(
         k,
         k.telegram_id,
-        baris.berkas_id,
+        baris.berkas_final_id or baris.berkas_id,
         layar(
             "surat/keterangan_berkas", jenis="surat", nama=baris.judul, pemohon=_nama(k, baris), untuk=True
         ),
     )
-    tombol = [[Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")], [_BERANDA_BARU]]
-    return layar("surat/bernomor", tombol=tombol, nomor=baris.nomor)
+    final = baris.keadaan == surat.FINAL
+    unggah = [] if final else [Tombol(t.UNGGAH_SURAT, f"s:{baris.id}:unggah")]
+    return layar("surat/bernomor", tombol=[unggah, [_BERANDA_BARU]], nomor=baris.nomor, final=final)
 
 
 def _unggah(k: Konteks, j: Jawaban) -> Layar:
@@ -171,7 +172,10 @@ def unggah(k: Konteks, m: Masuk, surat_id: int) -> bool:
 
 def _mulai(k: Konteks, m: Masuk, surat_id: int, form: Formulir) -> bool:
     baris = tata_usaha.ambil(k, surat_id)
-    if baris is None or baris.keadaan == surat.FINAL:
+    boleh = baris is not None and (
+        tata_usaha.dapat_dinomori(baris) if form is NOMOR else baris.keadaan != surat.FINAL
+    )
+    if not boleh:
         return False
     terbuka = isian_terbuka.ambil(k)
     if terbuka is not None and m.callback_id is not None:

@@ -266,8 +266,8 @@ def _menunggu(k: Konteks, p: Pegawai, angka: Hitungan) -> list[Tombol]:
         hasil.append(Tombol(f"{t.PERLU_KEPUTUSAN_SAYA}{jumlah}", "m:keputusan"))
     if surat := len(tata_usaha.menunggu(k)):
         hasil.append(Tombol(f"{t.SURAT_DISELESAIKAN} ({surat})", "m:surat"))
-    if keputusan_kertas.ada(k):
-        hasil.append(Tombol(t.CATAT_KEPUTUSAN, "m:kertas"))
+    if kertas := len(keputusan_kertas.daftar(k)):
+        hasil.append(Tombol(f"{t.CATAT_KEPUTUSAN} ({kertas})", "m:kertas"))
     if angka.auditor:
         hasil.append(Tombol(t.AUDIT, "m:audit"))
     if pengingat_tunda.jeda(k) is not None:

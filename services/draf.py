@@ -15,7 +15,17 @@ from sqlalchemy import bindparam, insert, literal_column, select, update
 from models import Draf
 from services import berkas, formulir
 from services.draf_layar import susun
-from services.formulir import JEDA, Formulir, Isian, Jawaban, JawabanSalah, Posisi, TanpaHasil, putar
+from services.formulir import (
+    JEDA,
+    Berakhir,
+    Formulir,
+    Isian,
+    Jawaban,
+    JawabanSalah,
+    Posisi,
+    TanpaHasil,
+    putar,
+)
 from services.konteks import Konteks
 from services.kotak_keluar import kirim, lepas_tombol, pagar, sunting
 from services.layar import Layar, layar
@@ -260,7 +270,14 @@ def tampilkan(
     form = FORMULIR[draf.formulir]
     lanjutkan(k, draf)
     posisi = posisi or putar(form, draf.jawaban, k)
-    isi = susun(k, form, posisi, draf.id, draf.versi, galat=galat, halaman=halaman, ubah=ubah)
+    try:
+        isi = susun(k, form, posisi, draf.id, draf.versi, galat=galat, halaman=halaman, ubah=ubah)
+    except Berakhir as akhir:
+        if _tutup(k, draf, DIBATALKAN):
+            beranda = [[Tombol(BERANDA, "m:beranda")]]
+            tampil = layar("formulir/berakhir", judul=form.judul, sebab=str(akhir), tombol=beranda)
+            _akhiri(k, draf, tampil, di=di)
+        return
     lama = lama or draf.message_id
     if di is not None:
         sunting(k, draf.telegram_id, di, isi, draf_id=draf.id)

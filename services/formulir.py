@@ -43,6 +43,10 @@ class TanpaHasil(JawabanSalah):
     """A search found nothing: the former search no longer counts, all options are shown again."""
 
 
+class Berakhir(JawabanSalah):
+    """There is nothing left to fill in (a colleague was quicker): the form closes with this sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pilihan:
     """One option: `kunci` goes into the button, `nilai` (default: `kunci`) into the answers."""

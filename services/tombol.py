@@ -88,6 +88,7 @@ CATAT_JAWABAN = "Catat jawaban tertulis"
 
 # Letters
 LIHAT_SURAT = "Lihat surat"
+LIHAT_KERTAS = "Lihat keputusan di kertas"
 ISI_NOMOR = "Isi nomor"
 UNGGAH_SURAT = "Unggah surat bertanda tangan"
 PERIKSA_KONSEP = "Periksa konsep surat"

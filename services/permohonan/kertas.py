@@ -19,8 +19,10 @@ from services.formulir import JawabanSalah
 from services.konteks import Konteks
 from services.permohonan import kartu, persetujuan
 from services.permohonan.alur import Berikut, Kertas
-from services.permohonan.perkara import Perkara, PermohonanHilang, muat
+from services.permohonan.perkara import Perkara, PermohonanHilang, muat, orang
 from services.permohonan.persetujuan import ALASAN_TERPANJANG, Hasil
+from services.surat import naskah as surat
+from services.tanggal import tanggal_panjang
 
 PENCATAT = frozenset({"tata_usaha", "operator"})
 """Roles in the application."""
@@ -43,11 +45,6 @@ class DapatDicatat:
 def daftar(k: Konteks) -> list[DapatDicatat]:
     """Everything that this person may record, the oldest first; empty for anybody who is neither Tata Usaha nor operator."""
     return [satu for permohonan_id in _permohonan(k) for satu in _dari(k, muat(k, permohonan_id))]
-
-
-def ada(k: Konteks) -> bool:
-    """Is there anything to record? Asked for the home screen, so it stops at the first."""
-    return any(True for permohonan_id in _permohonan(k) for _ in _dari(k, muat(k, permohonan_id)))
 
 
 def _permohonan(k: Konteks) -> list[int]:
@@ -109,6 +106,38 @@ def ambil(k: Konteks, permohonan_id: int, pegawai_id: int, *, kunci: bool = Fals
     return next((s for s in _dari(k, perkara) if s.pejabat.pegawai.id == pegawai_id), None)
 
 
+def periksa_tanggal(k: Konteks, satu: DapatDicatat, tanggal: date) -> None:
+    """Raises JawabanSalah for a date on the paper that has not come, or lies before the request."""
+    diajukan = satu.perkara.data.dibuat.astimezone(k.aturan.zona).date()
+    if tanggal > k.hari_ini:
+        raise JawabanSalah(f"Tanggal {tanggal_panjang(tanggal)} belum tiba. Silakan periksa lagi.", "tanggal")
+    if tanggal < diajukan:
+        raise JawabanSalah(
+            f"Tanggal {tanggal_panjang(tanggal)} mendahului permohonannya ({tanggal_panjang(diajukan)}). "
+            "Silakan periksa lagi.",
+            "tanggal",
+        )
+
+
+def sebab_tidak(k: Konteks, permohonan_id: int, pegawai_id: int) -> str:
+    """Why this official's decision can no longer be recorded: by whom it was recorded, where a colleague was quicker."""
+    vote = next((s for s in reversed(surat.suara(k, permohonan_id)) if s.pegawai_id == pegawai_id), None)
+    pencatat = k.organisasi.pegawai(vote.dicatat_oleh_id) if vote and vote.dicatat_oleh_id else None
+    if pencatat is None:
+        return SUDAH
+    return f"Keputusan ini sudah dicatat {pencatat.nama_lengkap}. Isian Anda tidak diperlukan lagi."
+
+
+def pindaian(k: Konteks, permohonan_id: int) -> list[tuple[int, str]]:
+    """The scans of what was decided on paper: (file, who decided), the oldest first."""
+    semua = [s for s in surat.suara(k, permohonan_id) if s.berkas_id is not None]
+    return [
+        (s.berkas_id, orang(k.organisasi, s.pegawai_id).nama_lengkap)
+        for s in semua
+        if s.berkas_id is not None
+    ]
+
+
 def catat(
     k: Konteks,
     permohonan_id: int,
@@ -124,8 +153,7 @@ def catat(
     if satu is None or k.pegawai is None:
         raise JawabanSalah(SUDAH)
     perkara, i = satu.perkara, satu.i
-    if not perkara.data.dibuat.astimezone(k.aturan.zona).date() <= tanggal <= k.hari_ini:
-        raise JawabanSalah("Tanggal di kertas itu belum tiba, atau mendahului permohonannya.", "tanggal")
+    periksa_tanggal(k, satu, tanggal)
     alasan = (alasan or "").strip()[:ALASAN_TERPANJANG] or None
     if hasil != "disetujui" and alasan is None and perkara.jenis.wajib_beralasan(perkara, i, hasil):
         raise JawabanSalah("Mohon sertakan alasannya.", "alasan")

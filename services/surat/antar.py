@@ -61,6 +61,7 @@ def antar(
     penerima_surat: Iterable[tuple[int, str]],
     *,
     nama: str | None = None,
+    final: bool = False,
 ) -> None:
     """Send a letter to (person, capacity) pairs: once each; who is not active yet gets it on activation.
 
@@ -83,6 +84,7 @@ def antar(
                 nama or perkara.pemohon.nama_lengkap,
                 perkara.data.kegiatan,
                 tujuan,
+                final=final,
             )
 
 
@@ -203,10 +205,23 @@ def kirim_final(k: Konteks, surat: Surat, pemohon_id: int, kegiatan: str) -> int
 
 
 def minta_tata_usaha(
-    k: Konteks, surat_id: int, judul: str, pemohon: str, pejabat: Pejabat, nomor: str | None
+    k: Konteks,
+    surat_id: int,
+    judul: str,
+    pemohon: str,
+    pejabat: Pejabat,
+    nomor: str | None,
+    *,
+    final: bool = False,
 ) -> None:
-    """Ask the Tata Usaha of the signing office for the number and the signed file. `pemohon`: for whom, or for what, it is."""
+    """Ask the Tata Usaha of the signing office for the number and the signed file. `pemohon`: for whom, or for what, it is.
+
+    `final`: it was signed on paper and is recorded; only its number may be missing.
+    """
+    if final and nomor:
+        return
     chat = penerima.chat(k.sesi, penerima.tata_usaha(k, pejabat.unit))
+    unggah = [] if final else [Tombol(UNGGAH_SURAT, f"s:{surat_id}:unggah")]
     tombol = [] if nomor else [Tombol(ISI_NOMOR, f"s:{surat_id}:nomor")]
     for tujuan in chat.values():
         kirim(
@@ -214,11 +229,12 @@ def minta_tata_usaha(
             tujuan,
             layar(
                 "surat/tata_usaha",
-                tombol=[tombol, [Tombol(UNGGAH_SURAT, f"s:{surat_id}:unggah")]],
+                tombol=[tombol, unggah],
                 judul=judul,
                 pemohon=pemohon,
                 penandatangan=sebutan.pejabat(pejabat),
                 nomor=nomor,
+                final=final,
             ),
             prioritas=KABAR,
             jenis="tata_usaha",

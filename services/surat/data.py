@@ -7,7 +7,7 @@ Layouts and the rule for names: Permendagri 1/2023, Pasal 44 for the signature b
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import AwareDatetime, ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -92,6 +92,14 @@ class RujukanSurat(TypedDict):
     hal: str
 
 
+@_tertutup
+class DiKertas(TypedDict):
+    """The deciding vote was signed on paper: the date on it («20 November 2026»), and who recorded it."""
+
+    tanggal: str
+    pencatat: str
+
+
 class _Surat(TypedDict):
     """Common to every letter. `nomor` and `tanggal` None print «(diisi Tata Usaha)»; `dibuat` is the PDF's own date."""
 
@@ -104,6 +112,8 @@ class _Surat(TypedDict):
     keadaan: Keadaan
     verifikasi: Verifikasi
     dibuat: AwareDatetime
+    di_kertas: NotRequired[DiKertas]
+    """Left out where the decision was a tap."""
 
 
 class _Korespondensi(_Surat):

@@ -44,6 +44,8 @@ class Suara:
     dicatat_oleh_id: int | None = None
     """Signed on paper: who recorded it, and the date on it."""
     tanggal_kertas: date | None = None
+    berkas_id: int | None = None
+    """The scan of that paper."""
 
 
 def surat_permohonan(

@@ -23,6 +23,7 @@ from services.surat import isi as surat_isi
 from services.surat import nomor as nomor_surat
 from services.surat import pdf as surat_pdf
 from services.surat.isi import Suara
+from services.tanggal import tanggal_panjang
 
 KONSEP, DISUSUN, BELUM_FINAL, FINAL = "konsep", "disusun", "belum_final", "final"
 TUGAS, KEPUTUSAN, PENOLAKAN = "surat_tugas", "keputusan", "penolakan"
@@ -30,6 +31,8 @@ AKHIR = (TUGAS, KEPUTUSAN)
 """The letters that end a request: one of them each."""
 DARI_KANTOR = (*AKHIR, PENOLAKAN, "surat_permohonan_pelibatan", "surat_jawaban")
 """Letters of an office: its Tata Usaha numbers them."""
+DIPUTUS = (*AKHIR, PENOLAKAN, "surat_jawaban")
+"""Letters that tell a decision."""
 # Without 0/O and 1/I: the code is typed from paper.
 _ALFABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -46,6 +49,7 @@ _suara = (
         Keputusan.waktu,
         Keputusan.dicatat_oleh_id,
         Keputusan.tanggal_kertas,
+        Keputusan.berkas_id,
     )
     .join(Langkah, Langkah.id == Keputusan.langkah_id)
     .join(Kursi, Kursi.id == Keputusan.kursi_id)
@@ -85,6 +89,7 @@ def suara(k: Konteks, permohonan_id: int) -> list[Suara]:
             b.waktu,
             b.dicatat_oleh_id,
             b.tanggal_kertas,
+            b.berkas_id,
         )
     return list(hasil.values())
 
@@ -141,15 +146,20 @@ def penolakan(perkara: Perkara, i: int, pejabat: Pejabat, alasan: str) -> None:
         pejabat.pegawai.id,
         pejabat.unit,
     )
+    pindaian = _pindaian_penandatangan(perkara, pejabat)
+    if pindaian is not None:
+        naskah = _jadikan_final(perkara.k, naskah, pindaian)
+    final = pindaian is not None
     surat_antar.antar(
         perkara,
         naskah.id,
         naskah.berkas_id,
         naskah.judul,
         [(perkara.pemohon.id, "pemohon"), (pejabat.pegawai.id, "penandatangan")],
+        final=final,
     )
     surat_antar.minta_tata_usaha(
-        perkara.k, naskah.id, naskah.judul, perkara.pemohon.nama_lengkap, pejabat, None
+        perkara.k, naskah.id, naskah.judul, perkara.pemohon.nama_lengkap, pejabat, None, final=final
     )
 
 
@@ -206,13 +216,16 @@ def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
         raise ValueError("rute tanpa surat")
     ada = jalankan(k.sesi, _tugas, {"id": perkara.id}).first()
     kode = ada.kode if ada else kode_baru()
-    nomor = nomor_surat.berikut(k, pejabat.unit)
+    pindaian = _pindaian_penandatangan(perkara, pejabat)
+    # What was signed on paper carries its own number: the Tata Usaha copies it, none is given out.
+    nomor = nomor_surat.berikut(k, pejabat.unit) if pindaian is None else None
     jenis, judul, data = perkara.jenis.isi_surat(
         perkara, rute, pejabat, kode=kode, nomor=nomor, keadaan="belum_final"
     )
     if ada is None:
         naskah = simpan(perkara, jenis, judul, kode, data, 1, pejabat.pegawai.id, pejabat.unit, nomor=nomor)
     else:
+        data = _sebut_kertas(perkara, jenis, data)
         berkas_id, sidik = _jadikan_pdf(k, jenis, judul, data, pejabat.pegawai.id)
         k.sesi.execute(
             update(Surat)
@@ -231,9 +244,49 @@ def terbitkan(perkara: Perkara, pejabat: Pejabat) -> Naskah:
         naskah = Naskah(ada.id, berkas_id, judul)
     penerima = perkara.jenis.penerima_surat(perkara, rute, pejabat)
     nama = sebutan.gabung(p.nama_lengkap for p in perkara.jenis.ditugaskan(perkara))
-    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, penerima, nama=nama)
-    surat_antar.minta_tata_usaha(k, naskah.id, naskah.judul, nama, pejabat, nomor)
+    if pindaian is not None:
+        naskah = _jadikan_final(k, naskah, pindaian)
+    final = pindaian is not None
+    surat_antar.antar(perkara, naskah.id, naskah.berkas_id, naskah.judul, penerima, nama=nama, final=final)
+    surat_antar.minta_tata_usaha(k, naskah.id, naskah.judul, nama, pejabat, nomor, final=final)
     return naskah
+
+
+# --- decided on paper ------------------------------------------------------------------------------------------------------
+
+
+def _di_kertas(perkara: Perkara) -> Suara | None:
+    """The deciding vote, where it was signed on paper: the last one."""
+    semua = suara(perkara.k, perkara.id)
+    return semua[-1] if semua and semua[-1].dicatat_oleh_id is not None else None
+
+
+def _pindaian_penandatangan(perkara: Perkara, pejabat: Pejabat) -> int | None:
+    """The scan that is the signed letter: whoever signs it decided on paper. None where a letter is still to be signed."""
+    vote = _di_kertas(perkara)
+    return vote.berkas_id if vote is not None and vote.pegawai_id == pejabat.pegawai.id else None
+
+
+def _sebut_kertas(perkara: Perkara, jenis: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The data with how it was decided, in the letters that tell a decision: «Disetujui melalui sistem» would be false."""
+    vote = _di_kertas(perkara) if jenis in DIPUTUS and data["keadaan"] == BELUM_FINAL else None
+    if vote is None or vote.dicatat_oleh_id is None or vote.tanggal_kertas is None:
+        return data
+    pencatat = perkara.k.organisasi.pegawai(vote.dicatat_oleh_id)
+    nama = pencatat.nama_lengkap if pencatat else "Tata Usaha"
+    return {**data, "di_kertas": {"tanggal": tanggal_panjang(vote.tanggal_kertas), "pencatat": nama}}
+
+
+def _jadikan_final(k: Konteks, naskah: Naskah, pindaian: int) -> Naskah:
+    """Whoever signs the letter has signed it on paper: the recorded scan is the signed letter, and the final file."""
+    sidik = k.sesi.execute(select(Berkas.sidik).where(Berkas.id == pindaian)).scalar_one()
+    k.sesi.execute(
+        update(Surat)
+        .where(Surat.id == naskah.id)
+        .values(berkas_final_id=pindaian, sidik_final=sidik, keadaan=FINAL)
+    )
+    audit.catat(k, "surat_final_dari_kertas", "surat", naskah.id, sidik=sidik)
+    return Naskah(naskah.id, pindaian, naskah.judul)
 
 
 # --- rows and files ------------------------------------------------------------------------------------------------------------
@@ -254,6 +307,7 @@ def simpan(
 ) -> Naskah:
     """Make a letter of this request and keep it; `urutan` tells several of one kind apart."""
     k = perkara.k
+    data = _sebut_kertas(perkara, jenis, data)
     berkas_id, sidik = _jadikan_pdf(k, jenis, judul, data, perkara.data.pemohon_id)
     surat_id = sisip(
         k.sesi,

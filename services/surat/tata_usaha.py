@@ -1,6 +1,6 @@
 """The Tata Usaha finishes a letter: its number, and the file that was signed by hand or by TTE."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from models import Berkas, Permohonan, Surat
 from services import audit, penerima
@@ -36,8 +36,8 @@ def periksa_nomor(k: Konteks, baris: Surat, nomor: str) -> str:
 
 
 def isi_nomor(k: Konteks, surat_id: int, nomor: str) -> Surat:
-    """Fill in the number and make the PDF anew. Raises JawabanSalah."""
-    baris = _boleh(k, surat_id)
+    """Fill in the number and make the PDF anew; what was signed on paper stays as it is. Raises JawabanSalah."""
+    baris = _boleh(k, surat_id, nomor=True)
     baris.nomor = periksa_nomor(k, baris, nomor)
     surat.buat_ulang(k, baris, nomor=baris.nomor)
     k.sesi.flush()
@@ -58,13 +58,18 @@ def unggah_final(k: Konteks, surat_id: int, berkas_id: int) -> tuple[Surat, int]
     return baris, surat_antar.kirim_final(k, baris, pemohon_id, kegiatan)
 
 
-def _boleh(k: Konteks, surat_id: int) -> Surat:
+def dapat_dinomori(baris: Surat) -> bool:
+    """May its number be filled in? Not that of a final letter, but for one that came signed on paper."""
+    return baris.keadaan != surat.FINAL or (baris.nomor is None and "di_kertas" in baris.data)
+
+
+def _boleh(k: Konteks, surat_id: int, *, nomor: bool = False) -> Surat:
     baris = ambil(k, surat_id)
     if baris is None:
         raise JawabanSalah("Surat itu bukan dari kantor Anda, atau belum terbit. Tidak ada yang berubah.")
     # A colleague may be finishing it at this instant.
     k.sesi.refresh(baris, with_for_update=True)
-    if baris.keadaan == surat.FINAL:
+    if baris.keadaan == surat.FINAL and not (nomor and dapat_dinomori(baris)):
         raise JawabanSalah("Surat itu sudah final. Berkas bertanda tangan yang sudah diunggah tetap berlaku.")
     return baris
 
@@ -76,7 +81,10 @@ def menunggu(k: Konteks) -> list[Surat]:
     semua = k.sesi.scalars(
         select(Surat)
         .where(
-            Surat.keadaan == surat.BELUM_FINAL,
+            or_(
+                Surat.keadaan == surat.BELUM_FINAL,
+                and_(Surat.keadaan == surat.FINAL, Surat.nomor.is_(None)),
+            ),
             Surat.jenis.in_(surat.DARI_KANTOR),
         )
         .order_by(Surat.id)
@@ -87,4 +95,4 @@ def menunggu(k: Konteks) -> list[Surat]:
             kantor[baris.unit_penandatangan] = k.pegawai.id in penerima.tata_usaha(
                 k, baris.unit_penandatangan
             )
-    return [baris for baris in semua if kantor[baris.unit_penandatangan]]
+    return [baris for baris in semua if kantor[baris.unit_penandatangan] and dapat_dinomori(baris)]

@@ -8,15 +8,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from models import Audit, Berkas, Keputusan, Permohonan, Surat
-from services.formulir import JawabanSalah
+from handlers import kertas
+from models import Audit, Berkas, Keputusan, KotakKeluar, Permohonan, Surat
+from services import draf, formulir
+from services.formulir import JawabanSalah, putar
 from services.konteks import Konteks
 from services.penunjukan import jawaban as penunjukan_jawaban
 from services.penunjukan.jawaban import Jawaban
 from services.permohonan import kertas as keputusan_kertas
 from services.permohonan import linimasa
 from services.permohonan.perkara import muat as muat_perkara
+from services.surat import tata_usaha
 from services.tim.susunan import OrangLuar
+from tests.services.baca_pdf import teks
 from tests.services.daerah import Daerah, siapkan
 from tests.services.test_tim_bentuk import (
     BUDI,
@@ -75,7 +79,7 @@ def test_pejabat_yang_belum_aktif(daerah: Daerah) -> None:
         isi["berkas_id"],
     )
     cerita = [p.teks for p in linimasa.peristiwa(muat_perkara(daerah.k, satu.perkara.id))]
-    assert any("di atas kertas tanggal 23 Nov 2026, dicatat Desmaniar" in teks for teks in cerita)
+    assert any("di atas kertas tanggal 23 Nov 2026, dicatat Desmaniar" in satu for satu in cerita)
     jejak = daerah.sesi.scalars(select(Audit).where(Audit.tindakan == "disetujui")).one()
     assert jejak.data["dicatat_oleh"] == daerah.pegawai("Desmaniar").id
 
@@ -104,7 +108,7 @@ def test_ditolak_di_atas_kertas(daerah: Daerah) -> None:
         keputusan_kertas.catat(tata_usaha, nomor, rahma, **isi)
     keputusan_kertas.catat(tata_usaha, nomor, rahma, **isi, alasan="Susunan tim belum tepat")
     assert muat(daerah, tim.id).keadaan == "batal"
-    assert any("Susunan tim belum tepat" in teks for teks in daerah.teks(SITI))
+    assert any("Susunan tim belum tepat" in satu for satu in daerah.teks(SITI))
 
 
 @pytest.mark.parametrize("peraturan", ["tarakan"])
@@ -134,3 +138,66 @@ def test_keputusan_wali_kota(daerah: Daerah) -> None:
     assert [a["orang"]["nama"] for a in surat.data["susunan_tim"]][-1] == "Andi Saputra"
     # A penetapan prints the name without gelar, a kepala daerah has neither pangkat nor NIP (Permendagri 1/2023).
     assert surat.data["penandatangan"]["keterangan"] == []
+    # The signed paper is the letter: it goes to everybody, nobody is asked to upload it again, only its number is missing.
+    assert (surat.keadaan, surat.nomor) == ("final", None)
+    pindaian = daerah.sesi.scalars(select(Keputusan.berkas_id).where(Keputusan.berkas_id.is_not(None))).all()
+    assert surat.berkas_final_id == pindaian[-1]
+    dikirim = daerah.sesi.scalars(
+        select(KotakKeluar).where(KotakKeluar.metode == "sendDocument", KotakKeluar.jenis == "surat")
+    ).all()
+    keputusan = [b for b in dikirim if (b.kunci or "").startswith(f"surat:{surat.id}:")]
+    assert keputusan
+    assert {b.berkas_id for b in keputusan} == {surat.berkas_final_id}
+    assert all("bertanda tangan" in b.muatan["caption"] for b in keputusan)
+    isi = teks("keputusan", surat.data)
+    assert "Diputuskan di atas kertas tanggal 23 November 2026" in isi
+    assert "Abdul Rasyid" in isi
+    assert "melalui sistem" not in isi
+    assert surat.id in [s.id for s in tata_usaha.menunggu(setda)]
+    with pytest.raises(JawabanSalah, match="sudah final"):
+        tata_usaha.unggah_final(setda, surat.id, pdf(daerah))
+    tata_usaha.isi_nomor(setda, surat.id, "188.45/12/2026")
+    assert (surat.keadaan, surat.nomor, surat.berkas_final_id) == ("final", "188.45/12/2026", pindaian[-1])
+    assert surat.id not in [s.id for s in tata_usaha.menunggu(setda)]
+    with pytest.raises(JawabanSalah, match="sudah final"):
+        tata_usaha.isi_nomor(setda, surat.id, "188.45/13/2026")
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_tanggal_kertas_diperiksa_di_pertanyaannya(daerah: Daerah) -> None:
+    daerah.aktifkan(SITI, BUDI, DEWI)
+    bentuk(daerah, BUDI, DEWI)
+    k = daerah.sebagai("Desmaniar")
+    (satu,) = keputusan_kertas.daftar(k)
+    j = {"permohonan_id": satu.perkara.id, "pegawai_id": satu.pejabat.pegawai.id, "hasil": "disetujui"}
+    posisi = putar(kertas.FORM, j, k)
+    for tertulis, kalimat in (
+        ("31/12/2020", "mendahului permohonannya .23 November 2026"),
+        ("24/11/2026", "belum tiba"),
+    ):
+        with pytest.raises(JawabanSalah, match=kalimat):
+            formulir.jawab_teks(posisi, tertulis, k)
+    assert formulir.jawab_teks(posisi, "23 nov", k)["tanggal"] == "2026-11-23"
+
+
+@pytest.mark.parametrize("peraturan", ["bungo"])
+def test_rekan_lebih_dahulu_mencatat(daerah: Daerah) -> None:
+    """Wherever the form stands, it says who was quicker, and closes."""
+    daerah.aktifkan(SITI, BUDI, DEWI, "Desmaniar")
+    bentuk(daerah, BUDI, DEWI)
+    k = daerah.sebagai("Desmaniar")
+    (satu,) = keputusan_kertas.daftar(k)
+    rahma = satu.pejabat.pegawai.id
+    draf.FORMULIR[kertas.FORM.nama] = kertas.FORM
+    awal = {"permohonan_id": satu.perkara.id, "pegawai_id": rahma, "hasil": "disetujui"}
+    draf.mulai(k, kertas.FORM, awal)
+    isi = {"hasil": "disetujui", "tanggal": k.hari_ini, "berkas_id": pdf(daerah)}
+    keputusan_kertas.catat(k, satu.perkara.id, rahma, **isi)
+    terbuka = draf.ambil(k)
+    assert terbuka is not None
+    draf.lakukan(k, terbuka, lambda p: formulir.jawab_teks(p, "23 nov", k))
+    assert draf.ambil(k) is None
+    assert any("sudah dicatat Desmaniar" in satu for satu in daerah.teks("Desmaniar"))
+    assert keputusan_kertas.pindaian(k, satu.perkara.id) == [
+        (isi["berkas_id"], satu.pejabat.pegawai.nama_lengkap)
+    ]
