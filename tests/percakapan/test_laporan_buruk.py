@@ -85,7 +85,11 @@ async def test_angka_yang_tidak_mungkin_dan_bukti(kota: Kota) -> None:
     ketuk(dewi, "Selesai")
     assert "terlampir 3 berkas" in (await dewi.tunggu("Periksa kembali")).teks
     await _ubah_lampiran(dewi)
-    ketuk(dewi, "Hapus semua lampiran")
+    for _ in range(3):
+        pesan = dewi.pesan_terakhir()
+        ketuk(dewi, next(b for b in label_tombol(pesan) if b.startswith("Hapus: ")), pesan)
+        await dewi.tunggu(lambda o, lama=pesan.teks: o.pesan_terakhir().teks != lama)
+    ketuk(dewi, "Lewati")
     assert "terlampir" not in (await dewi.tunggu("Periksa kembali")).teks
     ketuk(dewi, "Kirim")
     await dewi.tunggu("sebagai perbaikan ke-1")

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from handlers import kertas
+from handlers import kertas, permohonan
+from handlers.masuk import Masuk
 from models import Audit, Berkas, Keputusan, KotakKeluar, Permohonan, Surat
 from services import draf, formulir
 from services.formulir import JawabanSalah, putar
@@ -201,3 +202,11 @@ def test_rekan_lebih_dahulu_mencatat(daerah: Daerah) -> None:
     assert keputusan_kertas.pindaian(k, satu.perkara.id) == [
         (isi["berkas_id"], satu.pejabat.pegawai.nama_lengkap)
     ]
+    # The timeline of whoever asked shows the paper again; the button is worth nothing to others.
+    for siapa, chat in ((daerah.sebagai(SITI), 4711), (daerah.sebagai(BUDI), 4712)):
+        for aksi in ("l", "kertas"):
+            data = f"p:{satu.perkara.id}:{aksi}"
+            permohonan.ketuk(siapa, Masuk(chat, "Siti", data=data, callback_id="1", message_id=1))
+    keluar = daerah.sesi.scalars(select(KotakKeluar).where(KotakKeluar.chat_id.in_([4711, 4712]))).all()
+    assert [b.chat_id for b in keluar if b.berkas_id == isi["berkas_id"]] == [4711]
+    assert any("Lihat keputusan di kertas" in str(b.muatan.get("reply_markup")) for b in keluar)
