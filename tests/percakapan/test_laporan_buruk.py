@@ -170,6 +170,8 @@ async def test_tugas_yang_selesai_dan_tombol_orang_lain(kota: Kota) -> None:
     ketuk(dewi, "Kirim")
     await dewi.tunggu("sudah selesai, sehingga tidak dapat dilaporkan lagi")
     dewi.kirim_teks("/batal")
+    await dewi.tunggu("Batalkan, dan buang semuanya?")
+    ketuk(dewi, "Ya, batalkan")
     await dewi.tunggu("dibatalkan")
     ketuk(dewi, "Perbaiki laporan")
     await dewi.tunggu("Laporan tidak dapat dibuat.")
