@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services import rentang_waktu
+from services.formulir import JawabanSalah
 from services.tanggal import BULAN, pahami_tanggal, rentang
 
 _TAHUN = r"(?:(?:tahun|thn|th) )?(20[0-9]{2})"
@@ -63,10 +64,13 @@ def pahami(teks: str, hari: date) -> Pilihan | None:
     if _LAMA.fullmatch(rapi):
         return None
     for pangkal in _pangkal(rapi, hari):
-        dua = rentang_waktu.pahami(teks, pangkal)
+        try:
+            dua = rentang_waktu.pahami(teks, pangkal)
+        except JawabanSalah:  # one day, or half a period: read below, or not at all
+            continue
         if dua is not None and dua[0] <= dua[1] and dua[0] <= hari and dua[0] >= PALING_AWAL:
             return _rentang(*dua)
-    satu = pahami_tanggal(teks, hari)
+    satu = pahami_tanggal(teks, hari, lampau=True)
     return _rentang(satu, satu) if satu is not None and PALING_AWAL <= satu <= hari else None
 
 

@@ -87,7 +87,7 @@ async def test_angka_yang_tidak_mungkin_dan_bukti(kota: Kota) -> None:
     await _ubah_lampiran(dewi)
     for _ in range(3):
         pesan = dewi.pesan_terakhir()
-        ketuk(dewi, next(b for b in label_tombol(pesan) if b.startswith("Hapus: ")), pesan)
+        ketuk(dewi, next(b for b in bahasa.label(pesan) if b.startswith("Hapus: ")), pesan)
         await dewi.tunggu(lambda o, lama=pesan.teks: o.pesan_terakhir().teks != lama)
     ketuk(dewi, "Lewati")
     assert "terlampir" not in (await dewi.tunggu("Periksa kembali")).teks
