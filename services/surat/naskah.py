@@ -262,8 +262,12 @@ def _di_kertas(perkara: Perkara) -> Suara | None:
 
 
 def _pindaian_penandatangan(perkara: Perkara, pejabat: Pejabat) -> int | None:
-    """The scan that is the signed letter: whoever signs it decided on paper. None where a letter is still to be signed."""
-    vote = _di_kertas(perkara)
+    """The scan that is the signed letter: the kepala daerah decides by signing the Keputusan that was laid before him.
+
+    None where a letter is still to be signed: what another official signed to decide (a note, a disposisi) is not the letter.
+    """
+    unit = perkara.k.organisasi.unit(pejabat.unit) if pejabat.unit else None
+    vote = _di_kertas(perkara) if unit is not None and unit.jenis == "kepala_daerah" else None
     return vote.berkas_id if vote is not None and vote.pegawai_id == pejabat.pegawai.id else None
 
 

@@ -79,6 +79,10 @@ def test_pejabat_yang_belum_aktif(daerah: Daerah) -> None:
         daerah.pegawai("Desmaniar").id,
         isi["berkas_id"],
     )
+    # What he signed to decide need not be the letter: that is still signed and uploaded, and its foot says how it was decided.
+    naskah = surat_terakhir(daerah)
+    assert (naskah.keadaan, naskah.berkas_final_id) == ("belum_final", None)
+    assert naskah.data["di_kertas"]["pencatat"].startswith("Desmaniar")
     cerita = [p.teks for p in linimasa.peristiwa(muat_perkara(daerah.k, satu.perkara.id))]
     assert any("di atas kertas tanggal 23 Nov 2026, dicatat Desmaniar" in satu for satu in cerita)
     jejak = daerah.sesi.scalars(select(Audit).where(Audit.tindakan == "disetujui")).one()
