@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ BUKAN_TOMBOL = {"tebal", "Mulai"}  # the word that says what bold means; Telegra
 PERINTAH_BOTFATHER = {"newbot", "revoke"}
 
 
-def _label() -> set[str]:
+@cache
+def _label() -> frozenset[str]:
     """Every label: the words on buttons, and the options that questions offer."""
     label = {satu for satu in vars(tombol).values() if isinstance(satu, str)}
     for berkas in [*(AKAR / "handlers").glob("*.py"), *(AKAR / "services").rglob("*.py")]:
@@ -25,7 +27,7 @@ def _label() -> set[str]:
             if pilihan or (isinstance(simpul, ast.JoinedStr) and berkas.stem.startswith("pilihan")):
                 isi = (a.value for a in ast.walk(simpul) if isinstance(a, ast.Constant))
                 label |= {a.rstrip(": ") for a in isi if isinstance(a, str)}
-    return label
+    return frozenset(label)
 
 
 def _perintah() -> set[str]:

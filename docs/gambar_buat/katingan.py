@@ -82,7 +82,9 @@ async def _ajukan(a: Adegan) -> None:
     await budi.tulis(HARAPAN)
     await budi.lihat("Kapan Anda", "14-waktu", "Waktu: tombol atau tulisan bebas")
     await budi.tulis("31 nov")
-    await budi.lihat("⚠️", "15-tanggal-salah", "Tanggal yang tidak ada: isian lain tetap tersimpan")
+    await budi.lihat(
+        "tidak ada di kalender", "15-tanggal-salah", "Tanggal yang tidak ada: isian lain tetap tersimpan"
+    )
     await budi.tulis("1 des sampai 28 feb")
     await budi.tunggu("Ada lampiran?")
     await budi.lampirkan("sertifikat.pdf", "application/pdf", b"%PDF-1.4\n%contoh\n%%EOF\n")

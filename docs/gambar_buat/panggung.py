@@ -11,10 +11,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.app import Aplikasi
+from bot.basis_data import buat_mesin
 from bot.clock import Jam
 from bot.demo import Panggung, Ponsel
 from bot.demo_daerah import DAERAH, Daerah
+from models import Berkas, Surat
 from simulator import Dunia, buat_app, layani
 from simulator.clock import Jam as JamDunia
 from simulator.halaman import pasang_halaman
@@ -105,6 +109,16 @@ class Pentas:
         tuju = PAGI.replace(hour=jam, minute=menit) + timedelta(days=hari)
         self.dunia.jam.maju(tuju.timestamp() - self.dunia.jam.sekarang())
         self.dunia.kejadian.beri_tahu({"jenis": "jam", "geser_detik": self.dunia.jam.geser_detik})
+
+    def naskah(self, peraturan: str, awal: str) -> bytes:
+        """The newest letter whose title begins so, as the bot wrote it."""
+        mesin = buat_mesin(self.ponsel(peraturan).daerah.pengaturan.database_url)
+        with mesin.connect() as koneksi:
+            pilih = select(Berkas.isi).join(Surat, Surat.berkas_id == Berkas.id)
+            isi = koneksi.scalar(pilih.where(Surat.judul.startswith(awal)).order_by(Surat.id.desc()))
+        mesin.dispose()
+        assert isi is not None
+        return bytes(isi)
 
     async def tiba(self, hari: int, pukul: str, peraturan: str) -> None:
         """`sampai`, and the bot of this regulation looks at the clock at once."""

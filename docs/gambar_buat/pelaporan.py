@@ -26,7 +26,7 @@ async def mainkan(p: Panggungan) -> None:
         await Pemain(a, "rahma").setujui()
         await Pemain(a, "budi").tunggu_surat("Surat Tugas")
     async with p.daerah("lombok_barat", "Sebulan berlalu: Lombok Barat") as a:
-        await _bentuk(a)
+        await _bentuk(a, instansi_lain=False)
         await _laporan_anggota(p, a)
         await _laporan_ketua(p, a)
         await _rekap(p, a)
@@ -36,10 +36,12 @@ async def mainkan(p: Panggungan) -> None:
         await _diminta(p, a)
 
 
-async def _bentuk(a: Adegan, unit: str = "Bidang Aplikasi") -> None:
+async def _bentuk(a: Adegan, unit: str = "Bidang Aplikasi", *, instansi_lain: bool = True) -> None:
     siti = Pemain(a, "siti")
     await Pemain(a, "dewi").aktif()
-    await sampai_ketua(siti, "Tim Satu Data", "Budi Santoso", "Dewi Lestari", unit=unit)
+    await sampai_ketua(
+        siti, "Tim Satu Data", "Budi Santoso", "Dewi Lestari", unit=unit, instansi_lain=instansi_lain
+    )
     await siti.isi(("ketua timnya", "Budi"), ("Seberapa sering", "Bulanan"), ("Periksa kembali", "Kirim"))
     await siti.tunggu("Tim Satu Data")
 

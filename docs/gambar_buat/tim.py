@@ -45,9 +45,14 @@ async def _anggota(kepala: Pemain, *nama: str) -> None:
 
 
 async def sampai_ketua(
-    kepala: Pemain, nama: str, *anggota: str, luar: str | None = None, unit: str = "Dinas Komunikasi"
+    kepala: Pemain,
+    nama: str,
+    *anggota: str,
+    luar: str | None = None,
+    unit: str = "Dinas Komunikasi",
+    instansi_lain: bool = True,
 ) -> None:
-    """From home to the question for the ketua."""
+    """From home to the question for the ketua. `instansi_lain`: the regulation has a way to another government."""
     await kepala.menu("Bentuk tim")
     await kepala.tunggu("tim kerja")
     if kepala.ada("unit mana"):
@@ -56,7 +61,8 @@ async def sampai_ketua(
     await _anggota(kepala, *anggota)
     kepala.ketuk("Selesai")
     if luar is None:
-        await kepala.isi(("instansi lain di luar", "Lewati"))
+        if instansi_lain:
+            await kepala.isi(("instansi lain di luar", "Lewati"))
     else:
         await kepala.isi(("instansi lain di luar", luar), ("Tercatat", "Selesai"))
 
@@ -157,7 +163,9 @@ async def _keputusan_wali_kota(p: Panggungan, a: Adegan) -> None:
     )
     operator.ketuk("Kirim")
     await operator.tunggu_pesan("tercatat")
-    surat = await rahma.tunggu_surat("Keputusan Wali Kota")
+    await rahma.tunggu_surat("keputusan-wali-kota")
+    # People get the signed scan; what the bot had written is to be seen here.
+    surat = p.pentas.naskah("tarakan", "Keputusan Wali Kota")
     await p.album.surat(_SURAT, "keputusan-wali-kota", "Keputusan Wali Kota (Tarakan)", surat)
 
 
