@@ -70,6 +70,7 @@ def keputusan(
             belum_aktif=belum_aktif(menunggu, chat),
             penyusun=nama_penyusun(perkara) if konsep else "",
             surat=perkara.rute.surat.jenis if perkara.rute.surat else "",
+            final=berikut is not None and berikut.surat is not None and berikut.surat.final,
         ),
         prioritas=KABAR,
         jenis="kabar",

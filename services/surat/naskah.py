@@ -69,6 +69,8 @@ class Naskah:
     id: int
     berkas_id: int
     judul: str
+    final: bool = False
+    """Its file is the signed one already."""
 
 
 def suara(k: Konteks, permohonan_id: int) -> list[Suara]:
@@ -290,7 +292,7 @@ def _jadikan_final(k: Konteks, naskah: Naskah, pindaian: int) -> Naskah:
         .values(berkas_final_id=pindaian, sidik_final=sidik, keadaan=FINAL)
     )
     audit.catat(k, "surat_final_dari_kertas", "surat", naskah.id, sidik=sidik)
-    return Naskah(naskah.id, pindaian, naskah.judul)
+    return Naskah(naskah.id, pindaian, naskah.judul, final=True)
 
 
 # --- rows and files ------------------------------------------------------------------------------------------------------------

@@ -154,6 +154,9 @@ def test_keputusan_wali_kota(daerah: Daerah) -> None:
     assert keputusan
     assert {b.berkas_id for b in keputusan} == {surat.berkas_final_id}
     assert all("bertanda tangan" in b.muatan["caption"] for b in keputusan)
+    kabar = [teks for teks in daerah.teks(SITI) + daerah.teks(RAHMA) if "disahkan" in teks]
+    assert kabar
+    assert all("Nomornya diisi Tata Usaha." in teks for teks in kabar)
     isi = teks("keputusan", surat.data)
     assert "Diputuskan di atas kertas tanggal 23 November 2026" in isi
     assert "Abdul Rasyid" in isi
