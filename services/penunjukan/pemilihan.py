@@ -12,12 +12,9 @@ from sqlalchemy import delete, update
 from models import Kursi, Langkah, Permohonan
 from models.permohonan import BATAL, DISETUJUI, MENUNGGU
 from rules.kedudukan import PENILAI, PIMPINAN
-from rules.kursi import Kursi as KursiRute
-from rules.kursi_pemilik import pemegang
 from rules.langkah import Langkah as LangkahRute
 from rules.langkah import Rute
 from rules.organisasi import Pegawai, Pejabat
-from rules.struktur import unit_organisasi
 from services import audit, sebutan
 from services.formulir import JawabanSalah
 from services.konteks import Konteks
@@ -29,6 +26,7 @@ from services.penunjukan import rute as penunjukan_rute
 from services.penunjukan.calon import Calon
 from services.permohonan import alur, kabar, kartu, persetujuan
 from services.permohonan.kartu import PEMILIHAN
+from services.permohonan.penerus import pimpinan
 from services.permohonan.perkara import Perkara, dudukkan, muat, simpan_langkah
 
 TIDAK_DAPAT = "Pegawai tidak dapat dipilih lagi pada kartu ini."
@@ -126,10 +124,7 @@ def _sesuaikan_peran(perkara: Perkara, dipilih: Sequence[int]) -> None:
 
 def _peminta(perkara: Perkara) -> Pegawai:
     """Who asks today, by office: the head may have changed since, the request stays that of the unit."""
-    k = perkara.k
-    kode = unit_organisasi(k.profil, k.organisasi, perkara.data.unit_pemilik)
-    kursi = KursiRute("pimpinan_unit_pemilik", kode)
-    sekarang = pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kode else None
+    sekarang = pimpinan(perkara.k, perkara.data.unit_pemilik)
     return sekarang.pegawai if sekarang else perkara.pemohon
 
 

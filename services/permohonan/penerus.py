@@ -4,6 +4,7 @@ The regulations are silent on a change of heads (matrix §12). A wish of one's o
 """
 
 from rules.kursi_pemilik import kursi_pemilik, pemegang
+from rules.organisasi import Pejabat
 from services.konteks import Konteks
 
 DARI_JABATAN = ("penunjukan", "tim")
@@ -15,6 +16,12 @@ def mengurus(k: Konteks, jenis: str, pemohon_id: int, unit_pemilik: str) -> bool
     if k.pegawai is None:
         return False
     return k.pegawai.id == pemohon_id or (jenis in DARI_JABATAN and _memimpin(k, unit_pemilik))
+
+
+def pimpinan(k: Konteks, unit: str) -> Pejabat | None:
+    """Who heads the unit organisasi that owns the work today."""
+    kursi = kursi_pemilik(k.profil, k.organisasi, "pimpinan_unit_pemilik", unit, k.hari_ini)
+    return pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kursi else None
 
 
 def unit_dipimpin(k: Konteks) -> list[str]:
@@ -30,8 +37,5 @@ def unit_dipimpin(k: Konteks) -> list[str]:
 
 
 def _memimpin(k: Konteks, unit: str) -> bool:
-    if k.organisasi.unit(unit) is None:
-        return False
-    kursi = kursi_pemilik(k.profil, k.organisasi, "pimpinan_unit_pemilik", unit, k.hari_ini)
-    siapa = pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kursi else None
+    siapa = pimpinan(k, unit)
     return siapa is not None and k.pegawai is not None and siapa.pegawai.id == k.pegawai.id

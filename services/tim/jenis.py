@@ -16,6 +16,7 @@ from services.konteks import Konteks
 from services.laporan import masuk as laporan_masuk
 from services.pengingat import detak as pengingat
 from services.permohonan.jenis import Jenis
+from services.permohonan.penerus import pimpinan
 from services.permohonan.perkara import DataPermohonan, Perkara, orang
 from services.surat import antar as surat_antar
 from services.surat.data import Keadaan
@@ -143,7 +144,7 @@ class PembentukanTim(Jenis):
         )
 
     def penerima_surat(self, perkara: Perkara, rute: Rute, pejabat: Pejabat) -> Iterable[tuple[int, str]]:
-        pemilik = tim_kabar.pimpinan(perkara.k, perkara.data.unit_pemilik)
+        pemilik = pimpinan(perkara.k, perkara.data.unit_pemilik)
         perihal = perkara.data.perihal
         # «pegawai» is told that the letter assigns; whoever leaves is told otherwise (`dilepas`).
         selaku = "anggota" if perihal in {LEPAS, BUBARKAN} else "pegawai"

@@ -10,8 +10,6 @@ from sqlalchemy import select
 
 from models import AnggotaTim, Permohonan
 from models.kotak import KABAR
-from rules.kursi_pemilik import kursi_pemilik, pemegang
-from rules.organisasi import Pejabat
 from rules.periode import INTERVAL_BAWAAN, Interval
 from services import penerima, sebutan
 from services.konteks import Konteks
@@ -20,16 +18,11 @@ from services.layar import layar
 from services.pengingat import detak as pengingat
 from services.pengingat import tim as pengingat_tim
 from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.penerus import pimpinan
 from services.permohonan.perkara import Perkara, orang
 from services.tim import baca
 from services.tim.baca import INTERVAL, DataTim
 from services.tombol import BUKA, TUGAS_SAYA, Tombol
-
-
-def pimpinan(k: Konteks, unit: str) -> Pejabat | None:
-    """Who heads the unit organisasi that owns the work today."""
-    kursi = kursi_pemilik(k.profil, k.organisasi, "pimpinan_unit_pemilik", unit, k.hari_ini)
-    return pemegang(k.profil, k.organisasi, kursi, k.hari_ini) if kursi else None
 
 
 def tidak_diberikan(

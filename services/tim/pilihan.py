@@ -19,12 +19,12 @@ from services.formulir import Jawaban, JawabanSalah, Pilihan
 from services.konteks import Konteks
 from services.penunjukan import calon
 from services.permohonan.pencatatan import TidakDapatDiajukan
+from services.permohonan.penerus import pimpinan
 from services.permohonan.perkara import orang
 from services.tim import baca
 from services.tim import susunan as tim_susunan
 from services.tim.baca import INTERVAL
 from services.tim.bentuk import Isian, periksa_nama
-from services.tim.kabar import pimpinan
 from services.tim.susunan import OrangLuar, dari_luar, rancang, susun
 
 PALING_BANYAK = 20
